@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Pictures with credit and rights."""
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    """Questions about pictures."""
+
+    def expired(self, *, on: date) -> "PictureQuerySet":
+        """Pictures whose licence ended before that day."""
+        return self.filter(expires_on__lt=on)
+
+
+class Picture(AbstractImage):
+    """A picture, who made it, whose it is, and until when it may be used."""
+
+    caption = models.TextField(
+        _("caption"), blank=True, help_text=_("What readers see under it, unless the article says otherwise.")
+    )
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=400,
+        blank=True,
+        help_text=_("What it shows, for those who cannot see it."),
+    )
+    decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("It only decorates: screen readers pass over it.")
+    )
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it, as printed beside the picture.")
+    )
+    rights_holder = models.CharField(_("rights holder"), max_length=200, blank=True)
+    licence = models.CharField(
+        _("licence"), max_length=200, blank=True, help_text=_("Name or address of the licence or contract.")
+    )
+    expires_on = models.DateField(
+        _("may be used until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. The desk is warned before it."),
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "alt_text",
+        "decorative",
+        "caption",
+        "credit",
+        "rights_holder",
+        "licence",
+        "expires_on",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decorative=True) | ~models.Q(alt_text=""),
+                name="picture_has_alt_or_is_decorative",
+                violation_error_message=_("Say what the picture shows (alternative text), or mark it as decorative."),
+            )
+        ]
+
+    @property
+    def default_alt_text(self) -> str:
+        """Empty for a decorative picture, as HTML wants it."""
+        return "" if self.decorative else self.alt_text
+
+
+class PictureRendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="rendition_made_once")
+        ]

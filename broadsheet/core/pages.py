@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The abstract base of every page: an identity that never changes, and a view that answers for the type.
+
+A page (floor of its room's models) may not import its context or its view, which stand above it. The view is
+therefore registered here, in the room's `views.py`, and found again when Wagtail asks the page to serve itself.
+"""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from broadsheet.core.registry import Registry
+
+PageView = Callable[[HttpRequest, Any], HttpResponse]
+
+page_views: Registry[type[Page], PageView] = Registry("page views")
+
+
+def page_view(page_type: type[Page]) -> Callable[[PageView], PageView]:
+    """Decorator: the function answers for pages of `page_type`, published and in preview alike."""
+
+    def register(view: PageView) -> PageView:
+        return page_views.register(page_type, view)
+
+    return register
+
+
+class BasePage(Page):
+    """What every page of a publication has."""
+
+    public_id = models.UUIDField(
+        _("public identifier"),
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
+        help_text=_("Fixed at creation; feeds and other systems know the page by it."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer through the view registered for this type."""
+        view = page_views.get(type(self))
+        if view is None:
+            raise LookupError(f"No view is registered for {type(self).__name__}; see broadsheet.core.pages.page_view")
+        return view(request, self)

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Django's entry to the room."""
+
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    """Connects the room's listeners and views."""
+
+    name = "broadsheet.newsroom"
+    label = "newsroom"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear Wagtail's signals and register the page views."""
+        from broadsheet.newsroom import listeners, views  # noqa: F401 - apps.py is where this may happen

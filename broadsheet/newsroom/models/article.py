@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The article."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from broadsheet.core.pages import BasePage
+from broadsheet.newsroom.models.author import Author
+from broadsheet.newsroom.models.body import ArticleBody, KeyPoints
+from broadsheet.newsroom.models.section import SectionPage
+from broadsheet.record.models import Topic
+
+
+class ArticleKind(models.TextChoices):
+    """What readers may expect of it; shown above the headline when it is not news."""
+
+    NEWS = "news", _("News")
+    ANALYSIS = "analysis", _("Analysis")
+    OPINION = "opinion", _("Opinion")
+    EXPLAINER = "explainer", _("Explainer")
+    INTERVIEW = "interview", _("Interview")
+    FACT_CHECK = "fact_check", _("Fact check")
+    OBITUARY = "obituary", _("Obituary")
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Questions about articles."""
+
+    def readable(self) -> Self:
+        """Those that any reader may open now: published, and in no restricted part of the site."""
+        return self.filter(published_at__isnull=False).public()
+
+    def newest_first(self) -> Self:
+        """By the time readers first could read them."""
+        return self.order_by("-published_at", "-pk")
+
+    def in_section(self, section: SectionPage) -> Self:
+        """Those of the section, of its sub-sections, and those placed there additionally."""
+        within = SectionPage.objects.descendant_of(section, inclusive=True).values("pk")
+        return self.filter(
+            models.Q(section__in=within)
+            | models.Q(pk__in=FurtherSection.objects.filter(section__in=within).values("article"))
+        )
+
+    def by_author(self, author: Author) -> Self:
+        """Those whose byline names the author."""
+        return self.filter(pk__in=Byline.objects.filter(author=author).values("article"))
+
+    def on_topic(self, topic: Topic) -> Self:
+        """Those filed under the topic."""
+        return self.filter(pk__in=ArticleTopic.objects.filter(topic=topic).values("article"))
+
+
+class ArticlePage(BasePage):
+    """One article. `title` is the full headline; the page's place in the tree is its section."""
+
+    short_headline = models.CharField(
+        _("short headline"),
+        max_length=90,
+        blank=True,
+        help_text=_("For lists, feeds, tabs and shares. Empty: the full headline."),
+    )
+    standfirst = models.TextField(_("standfirst"), max_length=600, blank=True)
+    kind = models.CharField(_("type"), max_length=20, choices=ArticleKind, default=ArticleKind.NEWS)
+    section = models.ForeignKey(
+        SectionPage,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Kept equal to the parent page."),
+    )
+    dateline = models.CharField(
+        _("dateline"), max_length=120, blank=True, help_text=_("Where it was written, such as Geneva.")
+    )
+    lead_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_caption = models.TextField(_("caption here"), blank=True, help_text=_("Empty: the picture's own caption."))
+    key_points = StreamField(KeyPoints(), blank=True, verbose_name=_("key points"))
+    body = StreamField(ArticleBody(), blank=True, verbose_name=_("body"))
+
+    source_name = models.CharField(
+        _("first published by"), max_length=200, blank=True, help_text=_("For republished work.")
+    )
+    source_url = models.URLField(_("address of the original"), blank=True, max_length=500)
+    canonical_url = models.URLField(
+        _("canonical address"),
+        blank=True,
+        max_length=500,
+        help_text=_("Where search engines should look instead of here."),
+    )
+    share_title = models.CharField(_("title when shared"), max_length=120, blank=True)
+    share_text = models.CharField(_("text when shared"), max_length=300, blank=True)
+    share_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture when shared"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    published_at = models.DateTimeField(
+        null=True, editable=False, help_text=_("When readers first could read it; empty while they cannot.")
+    )
+    updated_at = models.DateTimeField(
+        _("updated"),
+        null=True,
+        blank=True,
+        help_text=_("Moves only on a real change. Readers see it beside the time of publication."),
+    )
+    withdrawal_notice = models.TextField(
+        _("notice after withdrawal"),
+        blank=True,
+        help_text=_("What readers get at the address once it is withdrawn."),
+    )
+
+    parent_page_types = ["newsroom.SectionPage"]
+    subpage_types: list[str] = []
+
+    objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
+
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.SearchField("standfirst", boost=1.5),
+        index.SearchField("body"),
+        index.SearchField("key_points"),
+        index.FilterField("kind"),
+        index.FilterField("section"),
+        index.FilterField("published_at"),
+        index.RelatedFields("bylines", [index.RelatedFields("author", [index.SearchField("name")])]),
+        index.RelatedFields("article_topics", [index.RelatedFields("topic", [index.SearchField("name")])]),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(fields=["-published_at"], name="article_newest"),
+            models.Index(fields=["section", "-published_at"], name="article_newest_in_section"),
+            models.Index(fields=["kind", "-published_at"], name="article_newest_of_kind"),
+        ]
+
+    @property
+    def headline(self) -> str:
+        """The full headline."""
+        return self.title
+
+    @property
+    def list_headline(self) -> str:
+        """The headline for lists, feeds, tabs and shares."""
+        return self.short_headline or self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the section equal to the parent, and the time of publication equal to being live."""
+        if self.path:
+            parent = self.get_parent()
+            self.section_id = parent.pk if parent else None
+        self.published_at = (self.first_published_at or timezone.now()) if self.live else None
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Words for the two mistakes that are made most."""
+        super().clean()
+        if self.source_url and not self.source_name:
+            raise ValidationError({"source_name": _("Say who published the original.")})
+        if self.expire_at and self.go_live_at and self.expire_at <= self.go_live_at:
+            raise ValidationError({"expire_at": _("It would be withdrawn before it is published.")})
+
+
+class Byline(Orderable):
+    """An author of an article, in order, with what they contributed."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="bylines")
+    contribution = models.CharField(
+        _("contribution"),
+        max_length=120,
+        blank=True,
+        help_text=_("Empty for the writer; otherwise such as additional reporting."),
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=("article", "author"), name="byline_names_an_author_once")]
+
+
+class FurtherSection(Orderable):
+    """A section an article also stands in."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="further_sections")
+    section = models.ForeignKey(SectionPage, verbose_name=_("section"), on_delete=models.CASCADE, related_name="+")
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=("article", "section"), name="further_section_once")]
+
+
+class ArticleTopic(Orderable):
+    """A topic of an article; the first is the main one."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_topics")
+    topic = models.ForeignKey(Topic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=("article", "topic"), name="article_topic_once")]
+
+
+class RelatedArticle(Orderable):
+    """An article picked by hand to stand under another."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_articles")
+    target = models.ForeignKey(ArticlePage, verbose_name=_("article"), on_delete=models.CASCADE, related_name="+")
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=("article", "target"), name="related_article_once")]

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What was wrong, what it says now, and when."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+
+class CorrectionKind(models.TextChoices):
+    """What sort of change readers are told of."""
+
+    CORRECTION = "correction", _("Correction")
+    CLARIFICATION = "clarification", _("Clarification")
+    UPDATE = "update", _("Update")
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    """Questions about corrections."""
+
+    def readable(self) -> "CorrectionQuerySet":
+        """Those of articles that readers can open now."""
+        return self.filter(article__published_at__isnull=False)
+
+    def newest_first(self) -> "CorrectionQuerySet":
+        """By the time they were made."""
+        return self.order_by("-made_at", "-pk")
+
+
+class Correction(Orderable):
+    """One note to readers on one article."""
+
+    article = ParentalKey("newsroom.ArticlePage", on_delete=models.CASCADE, related_name="corrections")
+    public_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=CorrectionKind, default=CorrectionKind.CORRECTION)
+    text = models.TextField(_("note to readers"), help_text=_("What was wrong, and what is right."))
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        indexes = [models.Index(fields=["-made_at"], name="correction_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"
