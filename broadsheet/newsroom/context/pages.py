@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""One context a page type. Every template also gets `publication` and `head`, which stand in each."""
+"""One context a page type; `publication` and `head` stand in each. The template gets it as `page`."""
 
 import uuid
 from dataclasses import dataclass

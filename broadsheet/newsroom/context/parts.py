@@ -178,6 +178,16 @@ class PublicationValue:
     """One of `models.colours.Colour`."""
     url: str
     """Public address of the site, without trailing slash."""
+    home_url: str
+    """Path of the front page."""
+    search_url: str
+    """Path of the search page; it takes the words as `q`."""
+    archive_url: str
+    """Path of the archive's overview."""
+    corrections_url: str
+    """Path of the page with all corrections."""
+    feeds: tuple[FeedLink, ...]
+    """Feeds of the whole publication."""
     logo: PictureValue | None
     """The logo, as it is."""
     sections: tuple[SectionLink, ...]
