@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Run the suite on both databases: `python -m tests [pytest's arguments]`.
+
+Browser tests talk to a server of their own and run once, on SQLite. The exit status is that of the first run that
+failed; each run prints pytest's own summary.
+"""
+
+import os
+import subprocess
+import sys
+
+RUNS = (
+    ("PostgreSQL", "postgresql", ["-m", "not browser"]),
+    ("SQLite, with browser", "sqlite", []),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run pytest once for each database and give back the first status that is not zero."""
+    statuses = [_run(*run, arguments) for run in RUNS]
+    return next((status for status in statuses if status), 0)
+
+
+def _run(title: str, database: str, selection: list[str], arguments: list[str]) -> int:
+    print(f"\n=== {title} ===", flush=True)
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *selection, *arguments]
+    return subprocess.run(command, env={**os.environ, "TEST_DATABASE": database}, check=False).returncode  # noqa: S603 - our own command
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Fixtures that every test may ask for: the cast, the browser, and a running publication."""
+
+from tests.fixtures.browser import (  # noqa: F401 - fixtures are found by their names here
+    browser,
+    chromium,
+    pytest_terminal_summary,
+)
+from tests.fixtures.cast import cast, editor, reader, reporter, stranger  # noqa: F401 - see above
+from tests.fixtures.publication import (  # noqa: F401 - see above
+    empty_publication,
+    prepared_data,
+    publication,
+)
