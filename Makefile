@@ -2,7 +2,9 @@
 
 PORT ?= 8000
 DATA ?=
-PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell command -v $(p)),$(p))))
+# The first Python that is new enough; name another with PYTHON=.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 RUN := $(UV) run --no-sync
 # uv must use the Python that is here, not fetch one of its own.
@@ -14,13 +16,13 @@ export UV_PYTHON_DOWNLOADS := never
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(UV) ## install the environment in .venv
-	@$(UV) sync --quiet --locked --python $(PYTHON)
+setup: python $(UV) ## install the environment in .venv
+	@$(UV) sync --quiet --locked --python "$(PYTHON)"
 
 python:
-	@test -n "$(PYTHON)" || { echo "Python is missing. Install Python 3.11 or later, then try again." >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later was found. Install one, then try again, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "$(PYTHON) is too old. Install Python 3.11 or later, then try again, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+		echo "$(PYTHON) does not run or is older than 3.11. Name a newer one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
 
 .uv/bin/uv: | python
 	@echo "Fetching uv, the package installer, into .uv/ (once)"

@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
 def _run(title: str, database: str, selection: list[str], arguments: list[str]) -> int:
     print(f"\n=== {title} ===", flush=True)
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *selection, *arguments]
-    return subprocess.run(command, env={**os.environ, "TEST_DATABASE": database}, check=False).returncode  # noqa: S603 - our own command
+    return subprocess.run(command, env={**os.environ, "TEST_DATABASE": database}, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def main() -> int:
     print("No Chromium found; installing Debian's for the browser tests.", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]):
-        done = subprocess.run(["apt-get", "--quiet=2", *command], env=environment, check=False)  # noqa: S603, S607 - fixed words
+        done = subprocess.run(["apt-get", "--quiet=2", *command], env=environment, check=False)
         if done.returncode:
             print("Chromium could not be installed.", file=sys.stderr)
             break

@@ -51,7 +51,7 @@ def _programs(folder: Path) -> Path:
 
 def _run(*command: str | Path) -> None:
     user = UNPRIVILEGED if os.geteuid() == 0 else None
-    done = subprocess.run(  # noqa: S603 - our own programs
+    done = subprocess.run(
         [str(part) for part in command],
         user=user,
         cwd="/",

@@ -19,7 +19,7 @@ if "BROADSHEET_TEST_RUN" not in os.environ:
     if os.environ.get("TEST_DATABASE") == "postgresql":
         os.environ["DATABASE_URL"] = start_postgres()
 
-from broadsheet.config.settings import *  # noqa: E402, F403 - they are read once the environment is set
+from broadsheet.config.settings import *  # noqa: F403 - they are read once the environment is set
 
 # One round is enough for a password that protects nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
