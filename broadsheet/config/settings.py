@@ -10,6 +10,7 @@ ENV = read_env()
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
+PUBLIC_URL = ENV.url
 ROOT_URLCONF = "broadsheet.config.urls"
 WSGI_APPLICATION = "broadsheet.config.wsgi.application"
 
@@ -62,6 +63,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "readers",
         "APP_DIRS": True,
         "OPTIONS": {"environment": "broadsheet.newsroom.jinja.environment"},
     },

@@ -15,3 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("broadsheet.newsroom.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler404 = "broadsheet.newsroom.views.notices.not_found"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -39,6 +39,12 @@ class ArticleQuerySet(PageQuerySet):
     def readable(self) -> Self:
         """Those that any reader may open now: published, and in no restricted part of the site."""
         return self.filter(published_at__isnull=False).public()
+
+    def withdrawn_at(self, path: str) -> "ArticlePage | None":
+        """The article that readers once found at this path of the site and no longer do."""
+        root = Site.objects.get(is_default_site=True).root_page
+        url_path = f"{root.url_path}{path.lstrip('/')}"
+        return self.filter(url_path=url_path, live=False, first_published_at__isnull=False).first()
 
     def newest_first(self) -> Self:
         """By the time readers first could read them."""

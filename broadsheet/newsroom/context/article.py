@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Fills the article's context."""
+
+from django.utils import timezone
+
+from broadsheet.newsroom.context.authors import author_boxes, with_box_parts
+from broadsheet.newsroom.context.body import body_blocks
+from broadsheet.newsroom.context.cards import byline_value, cards, cards_by_id, kind_label
+from broadsheet.newsroom.context.feeds import feed_links
+from broadsheet.newsroom.context.links import topic_link
+from broadsheet.newsroom.context.pages import ArticleContext
+from broadsheet.newsroom.context.parts import Card, CorrectionValue, Head, Link, PublicationValue, SectionLink
+from broadsheet.newsroom.context.pictures import PictureShelf
+from broadsheet.newsroom.context.publication import (
+    in_zone,
+    in_zone_or_none,
+    load_publication,
+    publication_value,
+    section_link,
+)
+from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Correction, SectionPage
+from broadsheet.newsroom.models.shapes import FULL
+
+RELATED_COUNT = 4
+
+
+def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleContext:
+    """Everything the article's page shows. In a preview the article may be unsaved and unpublished."""
+    record = load_publication()
+    publication = publication_value(record)
+    bylines = sorted(article.bylines.all(), key=lambda byline: byline.sort_order or 0)
+    topics = [row.topic for row in article.article_topics.all()]
+    section = article.section or article.get_parent().specific
+    shelf = PictureShelf([article.lead_picture_id, article.share_picture_id, record.share_picture_id])
+    published_at = in_zone(article.published_at or timezone.now(), publication)
+    feeds = (*feed_links(section.get_url(), section.title), *publication.feeds)
+    return ArticleContext(
+        publication=publication,
+        head=_head(article, publication, shelf, record.share_picture_id),
+        public_id=article.public_id,
+        url=article.get_url() or "",
+        sections=section_trail(section),
+        kind=article.kind,
+        kind_label=kind_label(article.kind),
+        headline=article.headline,
+        standfirst=article.standfirst,
+        bylines=tuple(byline_value(byline) for byline in bylines),
+        dateline=article.dateline,
+        published_at=published_at,
+        updated_at=in_zone_or_none(article.updated_at, publication),
+        lead=shelf.get(article.lead_picture_id, FULL, article.lead_caption),
+        key_points=tuple(str(point["value"]) for point in article.key_points.get_prep_value()),
+        body=body_blocks(article.body),
+        corrections=tuple(
+            correction_value(correction, Link(article.list_headline, article.get_url() or ""), publication)
+            for correction in sorted(article.corrections.all(), key=lambda each: each.made_at, reverse=True)
+        ),
+        source=Link(article.source_name, article.source_url) if article.source_name else None,
+        authors=author_boxes(
+            with_box_parts([byline.author_id for byline in bylines]), publication, without_article=article.pk
+        ),
+        topics=tuple(topic_link(topic) for topic in topics),
+        related=_related(article, [topic.pk for topic in topics], publication),
+        feeds=feeds,
+        preview=preview,
+    )
+
+
+def section_trail(section: SectionPage) -> tuple[SectionLink, ...]:
+    """From the first level down to the section itself."""
+    ancestors = SectionPage.objects.ancestor_of(section, inclusive=True).order_by("depth")
+    return tuple(section_link(each) for each in ancestors)
+
+
+def correction_value(correction: Correction, article: Link, publication: PublicationValue) -> CorrectionValue:
+    """A correction with the article it concerns."""
+    return CorrectionValue(
+        anchor=f"correction-{str(correction.public_id)[:8]}",
+        kind=correction.kind,
+        kind_label=correction.get_kind_display(),
+        text=correction.text,
+        made_at=in_zone(correction.made_at, publication),
+        article=article,
+    )
+
+
+def _related(article: ArticlePage, topic_ids: list[int], publication: PublicationValue) -> tuple[Card, ...]:
+    picked_ids = [row.target_id for row in article.related_articles.all()]
+    picked = cards_by_id(picked_ids, publication) if picked_ids else {}
+    chosen = [picked[pk] for pk in picked_ids if pk in picked][:RELATED_COUNT]
+    missing = RELATED_COUNT - len(chosen)
+    if not missing or not topic_ids:
+        return tuple(chosen)
+    same_topic = ArticleTopic.objects.filter(topic__in=topic_ids).values("article")
+    automatic = (
+        ArticlePage.objects.readable()
+        .filter(pk__in=same_topic)
+        .exclude(pk__in=[article.pk or 0, *picked_ids])
+        .newest_first()[:missing]
+    )
+    return (*chosen, *cards(automatic, publication))
+
+
+def _head(
+    article: ArticlePage, publication: PublicationValue, shelf: PictureShelf, default_picture: int | None
+) -> Head:
+    picture_id = article.share_picture_id or article.lead_picture_id or default_picture
+    share_picture, share_alt = shelf.share_url(picture_id, publication.url)
+    return Head(
+        title=article.seo_title or article.list_headline,
+        description=article.search_description or article.standfirst,
+        canonical=article.canonical_url or f"{publication.url}{article.get_url() or '/'}",
+        share_title=article.share_title or article.list_headline,
+        share_text=article.share_text or article.standfirst,
+        share_picture=share_picture,
+        share_picture_alt=share_alt,
+        og_type="article",
+        published_at=in_zone_or_none(article.published_at, publication),
+        updated_at=in_zone_or_none(article.updated_at, publication),
+        feeds=publication.feeds,
+    )

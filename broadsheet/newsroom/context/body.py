@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""A body as values: its raw blocks read once, everything they point at fetched in bulk."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import nh3
+from django.utils.dateparse import parse_date
+from django.utils.translation import get_language_info
+from markupsafe import Markup
+from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
+from wagtail.rich_text import expand_db_html
+
+from broadsheet.newsroom.context import blocks
+from broadsheet.newsroom.context.links import article_links, person_link
+from broadsheet.newsroom.context.parts import Link
+from broadsheet.newsroom.context.pictures import PictureShelf
+from broadsheet.newsroom.models.body import PictureWidth, Provenance
+from broadsheet.newsroom.models.shapes import FULL
+from broadsheet.record.models import Person
+
+RawBlock = dict[str, Any]
+
+# One expansion for all rich text of a body resolves all its links together; the mark cannot occur in stored text.
+SEAM = "<!--broadsheet-seam-->"
+
+
+@dataclass
+class Cited:
+    """Everything the blocks of one body point at."""
+
+    pictures: PictureShelf
+    articles: dict[int, Link]
+    people: dict[int, Person]
+    documents: dict[int, Any]
+    texts: dict[str, Markup] = field(default_factory=dict)
+
+
+def body_blocks(stream: StreamValue) -> tuple[blocks.Block, ...]:
+    """The blocks in order. A block whose picture, article or file is gone is left out, as there is nothing to show."""
+    raw: list[RawBlock] = list(stream.get_prep_value())
+    cited = _fetch(raw)
+    return tuple(block for item in raw if (block := MAKERS[item["type"]](item, cited)) is not None)
+
+
+def rich_text(sources: list[str]) -> list[Markup]:
+    """Stored rich text as safe HTML: links resolved in one go, everything the editor cannot write removed."""
+    expanded = expand_db_html(SEAM.join(sources)).split(SEAM)
+    return [Markup(nh3.clean(html, tags=ALLOWED_TAGS, attributes={"a": {"href"}}, link_rel=None)) for html in expanded]  # noqa: S704 - cleaned in the same line
+
+
+ALLOWED_TAGS = {"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li"}
+
+
+def _fetch(raw: list[RawBlock]) -> Cited:
+    articles = article_links(item["value"]["article"] for item in _of(raw, "related"))
+    people_ids = {item["value"].get("speaker") for item in _of(raw, "quote")}
+    people = Person.objects.prefetch_related("roles__organisation").filter(pk__in=people_ids - {None})
+    document_ids = {item["value"]["document"] for item in _of(raw, "file")}
+    sourced = [(item["id"], _source(item)) for item in _of(raw, "paragraph", "why_it_matters")]
+    return Cited(
+        pictures=PictureShelf(_picture_ids(raw)),
+        articles=articles,
+        people={person.pk: person for person in people} if people_ids - {None} else {},
+        documents=get_document_model().objects.in_bulk(document_ids) if document_ids else {},
+        texts=dict(
+            zip((key for key, _ in sourced), rich_text([source for _, source in sourced]), strict=True)
+            if sourced
+            else ()
+        ),
+    )
+
+
+def _of(raw: list[RawBlock], *types: str) -> Iterator[RawBlock]:
+    return (item for item in raw if item["type"] in types)
+
+
+def _source(item: RawBlock) -> str:
+    value = item["value"]
+    return str(value["text"] if isinstance(value, dict) else value)
+
+
+def _picture_ids(raw: list[RawBlock]) -> Iterator[int | None]:
+    for item in _of(raw, "picture", "embed"):
+        yield item["value"].get("picture")
+    for item in _of(raw, "gallery"):
+        for member in item["value"]["pictures"]:
+            yield member["value"]["picture"]
+
+
+def _paragraph(item: RawBlock, cited: Cited) -> blocks.Paragraph:
+    return blocks.Paragraph(cited.texts[item["id"]])
+
+
+def _why_it_matters(item: RawBlock, cited: Cited) -> blocks.WhyItMatters:
+    return blocks.WhyItMatters(cited.texts[item["id"]])
+
+
+def _crosshead(item: RawBlock, cited: Cited) -> blocks.Crosshead:
+    return blocks.Crosshead(item["value"]["text"], item["value"].get("anchor") or f"s-{item['id'][:8]}")
+
+
+def _picture(item: RawBlock, cited: Cited) -> blocks.PictureInBody | None:
+    value = item["value"]
+    picture = cited.pictures.get(value.get("picture"), FULL, value.get("caption") or "")
+    return blocks.PictureInBody(picture, value.get("width") or PictureWidth.COLUMN) if picture else None
+
+
+def _gallery(item: RawBlock, cited: Cited) -> blocks.Gallery | None:
+    members = [member["value"] for member in item["value"]["pictures"]]
+    pictures = [cited.pictures.get(member["picture"], FULL, member.get("caption") or "") for member in members]
+    there = tuple(picture for picture in pictures if picture)
+    return blocks.Gallery(item["value"].get("title") or "", there) if there else None
+
+
+def _quote(item: RawBlock, cited: Cited) -> blocks.Quote:
+    value = item["value"]
+    speaker = cited.people.get(value.get("speaker") or 0)
+    said_on = as_date(value.get("said_on"))
+    role = value.get("role") or (speaker.role_on(said_on) if speaker and said_on else "")
+    language = value.get("original_language") or ""
+    return blocks.Quote(
+        words=value["words"],
+        speaker=person_link(speaker) if speaker else None,
+        role=role,
+        provenance=provenance_label(value.get("provenance")),
+        via=value.get("via") or "",
+        said_on=said_on,
+        place=value.get("place") or "",
+        original_language=language,
+        original_language_name=language_name(language),
+        original_words=value.get("original_words") or "",
+    )
+
+
+def _related(item: RawBlock, cited: Cited) -> blocks.Related | None:
+    link = cited.articles.get(item["value"].get("article") or 0)
+    if link is None:
+        return None
+    return blocks.Related(Link(item["value"].get("label") or link.label, link.url))
+
+
+def _table(item: RawBlock, cited: Cited) -> blocks.Table:
+    value = item["value"] or {}
+    columns = value.get("columns") or []
+    return blocks.Table(
+        caption=value.get("caption") or "",
+        columns=tuple(blocks.TableColumn(column["heading"], column["type"] == "number") for column in columns),
+        rows=tuple(tuple(str(cell or "") for cell in row["values"]) for row in value.get("rows") or []),
+    )
+
+
+def _file(item: RawBlock, cited: Cited) -> blocks.File | None:
+    document = cited.documents.get(item["value"].get("document") or 0)
+    if document is None:
+        return None
+    title = item["value"].get("title") or document.title
+    return blocks.File(title, document.url, document.file_extension.upper(), document.file_size or 0)
+
+
+def _embed(item: RawBlock, cited: Cited) -> blocks.Embed:
+    value = item["value"]
+    picture = cited.pictures.get(value.get("picture"), FULL)
+    return blocks.Embed(value["url"], value["title"], value.get("provider") or "", picture)
+
+
+def _pull_quote(item: RawBlock, cited: Cited) -> blocks.PullQuote:
+    return blocks.PullQuote(item["value"]["words"])
+
+
+MAKERS: dict[str, Callable[[RawBlock, Cited], blocks.Block | None]] = {
+    "paragraph": _paragraph,
+    "crosshead": _crosshead,
+    "picture": _picture,
+    "gallery": _gallery,
+    "quote": _quote,
+    "related": _related,
+    "why_it_matters": _why_it_matters,
+    "table": _table,
+    "file": _file,
+    "embed": _embed,
+    "pull_quote": _pull_quote,
+}
+
+
+def as_date(value: Any) -> date | None:
+    """A stored date: text in the database, a date in a preview."""
+    return value if isinstance(value, date) or value is None else parse_date(value)
+
+
+def provenance_label(value: str | None) -> str:
+    """How the words reached us, in words, or empty."""
+    return str(Provenance(value).label) if value else ""
+
+
+def language_name(tag: str) -> str:
+    """The language in the words of the active language; the tag itself where Django has no name for it."""
+    if not tag:
+        return ""
+    try:
+        return str(get_language_info(tag)["name_translated"])
+    except KeyError:
+        return tag

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Articles as cards, in a fixed number of queries however many there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from broadsheet.newsroom.addresses import author_path
+from broadsheet.newsroom.context.parts import BylineValue, Card, PublicationValue
+from broadsheet.newsroom.context.pictures import PictureShelf
+from broadsheet.newsroom.context.publication import in_zone, in_zone_or_none, section_link
+from broadsheet.newsroom.models import ArticleKind, ArticlePage, Byline
+from broadsheet.newsroom.models.shapes import CARD
+
+
+def cards(articles: QuerySet[ArticlePage], publication: PublicationValue) -> tuple[Card, ...]:
+    """The articles of the query as cards, in its order. They must be readable: a card shows when it was published."""
+    found: Sequence[ArticlePage] = list(articles.defer("body", "key_points").select_related("section"))
+    bylines = _bylines_of(found)
+    shelf = PictureShelf(article.lead_picture_id for article in found)
+    return tuple(_card(article, bylines[article.pk], shelf, publication) for article in found)
+
+
+def cards_by_id(ids: Iterable[int], publication: PublicationValue) -> dict[int, Card]:
+    """Cards of those articles that readers can open now, by primary key."""
+    readable = ArticlePage.objects.readable().filter(pk__in=list(ids)).order_by("pk")
+    found = {card.public_id: card for card in cards(readable, publication)}
+    return {pk: found[public_id] for pk, public_id in readable.values_list("pk", "public_id") if public_id in found}
+
+
+def byline_value(byline: Byline) -> BylineValue:
+    """One author of an article as printed."""
+    return BylineValue(byline.author.name, author_path(byline.author), byline.contribution)
+
+
+def kind_label(kind: str) -> str:
+    """The type in words; empty for news, which needs no label."""
+    return "" if kind == ArticleKind.NEWS else str(ArticleKind(kind).label)
+
+
+def _card(article: ArticlePage, bylines: list[BylineValue], shelf: PictureShelf, publication: PublicationValue) -> Card:
+    return Card(
+        public_id=article.public_id,
+        url=article.get_url(),
+        headline=article.list_headline,
+        full_headline=article.headline,
+        standfirst=article.standfirst,
+        kind=article.kind,
+        kind_label=kind_label(article.kind),
+        section=section_link(article.section) if article.section else None,
+        bylines=tuple(bylines),
+        published_at=in_zone(article.published_at or timezone.now(), publication),
+        updated_at=in_zone_or_none(article.updated_at, publication),
+        picture=shelf.get(article.lead_picture_id, CARD),
+    )
+
+
+def _bylines_of(articles: Sequence[ArticlePage]) -> dict[int, list[BylineValue]]:
+    by_article: dict[int, list[BylineValue]] = defaultdict(list)
+    if articles:
+        rows = Byline.objects.filter(article__in=[article.pk for article in articles])
+        for byline in rows.select_related("author").order_by("sort_order", "pk"):
+            by_article[byline.article_id].append(byline_value(byline))
+    return by_article
