@@ -3,13 +3,22 @@
 
 from django.utils import timezone
 
+from broadsheet.newsroom.addresses import author_path
 from broadsheet.newsroom.context.authors import author_boxes, with_box_parts
 from broadsheet.newsroom.context.body import body_blocks
-from broadsheet.newsroom.context.cards import byline_value, cards, cards_by_id, kind_label
+from broadsheet.newsroom.context.cards import cards, cards_by_id, kind_label
 from broadsheet.newsroom.context.feeds import feed_links
 from broadsheet.newsroom.context.links import topic_link
 from broadsheet.newsroom.context.pages import ArticleContext
-from broadsheet.newsroom.context.parts import Card, CorrectionValue, Head, Link, PublicationValue, SectionLink
+from broadsheet.newsroom.context.parts import (
+    BylineValue,
+    Card,
+    CorrectionValue,
+    Head,
+    Link,
+    PublicationValue,
+    SectionLink,
+)
 from broadsheet.newsroom.context.pictures import PictureShelf
 from broadsheet.newsroom.context.publication import (
     in_zone,
@@ -18,8 +27,9 @@ from broadsheet.newsroom.context.publication import (
     publication_value,
     section_link,
 )
-from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Correction, SectionPage
+from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Author, Byline, Correction, SectionPage
 from broadsheet.newsroom.models.shapes import FULL
+from broadsheet.record.models import Topic
 
 RELATED_COUNT = 4
 
@@ -29,7 +39,8 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
     record = load_publication()
     publication = publication_value(record)
     bylines = sorted(article.bylines.all(), key=lambda byline: byline.sort_order or 0)
-    topics = [row.topic for row in article.article_topics.all()]
+    authors = with_box_parts([byline.author_id for byline in bylines])
+    topics = _topics(article)
     section = article.section or article.get_parent().specific
     shelf = PictureShelf([article.lead_picture_id, article.share_picture_id, record.share_picture_id])
     published_at = in_zone(article.published_at or timezone.now(), publication)
@@ -44,7 +55,7 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
         kind_label=kind_label(article.kind),
         headline=article.headline,
         standfirst=article.standfirst,
-        bylines=tuple(byline_value(byline) for byline in bylines),
+        bylines=_byline_values(bylines, authors),
         dateline=article.dateline,
         published_at=published_at,
         updated_at=in_zone_or_none(article.updated_at, publication),
@@ -56,13 +67,26 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
             for correction in sorted(article.corrections.all(), key=lambda each: each.made_at, reverse=True)
         ),
         source=Link(article.source_name, article.source_url) if article.source_name else None,
-        authors=author_boxes(
-            with_box_parts([byline.author_id for byline in bylines]), publication, without_article=article.pk
-        ),
+        authors=author_boxes(authors, publication, without_article=article.pk),
         topics=tuple(topic_link(topic) for topic in topics),
         related=_related(article, [topic.pk for topic in topics], publication),
         feeds=feeds,
         preview=preview,
+    )
+
+
+def _topics(article: ArticlePage) -> list[Topic]:
+    ids = [row.topic_id for row in article.article_topics.all()]
+    found = Topic.objects.in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _byline_values(bylines: list[Byline], authors: list[Author]) -> tuple[BylineValue, ...]:
+    by_id = {author.pk: author for author in authors}
+    return tuple(
+        BylineValue(by_id[byline.author_id].name, author_path(by_id[byline.author_id]), byline.contribution)
+        for byline in bylines
+        if byline.author_id in by_id
     )
 
 

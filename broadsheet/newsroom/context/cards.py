@@ -17,17 +17,20 @@ from broadsheet.newsroom.models.shapes import CARD
 
 def cards(articles: QuerySet[ArticlePage], publication: PublicationValue) -> tuple[Card, ...]:
     """The articles of the query as cards, in its order. They must be readable: a card shows when it was published."""
-    found: Sequence[ArticlePage] = list(articles.defer("body", "key_points").select_related("section"))
-    bylines = _bylines_of(found)
-    shelf = PictureShelf(article.lead_picture_id for article in found)
-    return tuple(_card(article, bylines[article.pk], shelf, publication) for article in found)
+    return tuple(_cards_of(articles, publication).values())
 
 
 def cards_by_id(ids: Iterable[int], publication: PublicationValue) -> dict[int, Card]:
-    """Cards of those articles that readers can open now, by primary key."""
-    readable = ArticlePage.objects.readable().filter(pk__in=list(ids)).order_by("pk")
-    found = {card.public_id: card for card in cards(readable, publication)}
-    return {pk: found[public_id] for pk, public_id in readable.values_list("pk", "public_id") if public_id in found}
+    """Cards of those articles that readers can open now, by primary key, in no particular order."""
+    wanted = set(ids)
+    return _cards_of(ArticlePage.objects.readable().filter(pk__in=wanted), publication) if wanted else {}
+
+
+def _cards_of(articles: QuerySet[ArticlePage], publication: PublicationValue) -> dict[int, Card]:
+    found: Sequence[ArticlePage] = list(articles.defer("body", "key_points").select_related("section"))
+    bylines = _bylines_of(found)
+    shelf = PictureShelf(article.lead_picture_id for article in found)
+    return {article.pk: _card(article, bylines[article.pk], shelf, publication) for article in found}
 
 
 def byline_value(byline: Byline) -> BylineValue:

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Fills the front page: what is pinned, then rules; no article twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from broadsheet.newsroom.context.cards import cards, cards_by_id
+from broadsheet.newsroom.context.cards import cards_by_id
 from broadsheet.newsroom.context.pages import FrontContext, Strip
 from broadsheet.newsroom.context.parts import Card, Head, PublicationValue
 from broadsheet.newsroom.context.pictures import PictureShelf
@@ -17,19 +18,20 @@ from broadsheet.newsroom.models import ArticlePage, FrontPage, FrontZone, Sectio
 class Shown:
     """Hands out articles, each once."""
 
-    def __init__(self) -> None:
-        """Nothing is shown yet."""
-        self.ids: set[object] = set()
+    def __init__(self, found: dict[int, Card]) -> None:
+        """`found` holds the cards of every candidate that readers can open."""
+        self._found = found
+        self._ids: set[int] = set()
 
-    def take(self, candidates: Iterator[Card] | tuple[Card, ...], count: int) -> tuple[Card, ...]:
+    def take(self, candidates: Iterable[int], count: int) -> tuple[Card, ...]:
         """The first `count` that were not handed out before."""
         taken: list[Card] = []
-        for card in candidates:
+        for article_id in candidates:
             if len(taken) == count:
                 break
-            if card.public_id not in self.ids:
-                self.ids.add(card.public_id)
-                taken.append(card)
+            if article_id in self._found and article_id not in self._ids:
+                self._ids.add(article_id)
+                taken.append(self._found[article_id])
         return tuple(taken)
 
 
@@ -37,46 +39,44 @@ def front_context(front: FrontPage, *, now: datetime | None = None) -> FrontCont
     """The front as it stands at `now` (default: this moment), since pins may begin and end."""
     record = load_publication()
     publication = publication_value(record)
-    pinned = _pinned(front, publication, now or timezone.now())
-    everything = 1 + front.seconds_count + front.latest_count + len(pinned[FrontZone.LEAD])
-    newest = cards(ArticlePage.objects.readable().newest_first()[: everything + 12], publication)
-    shown = Shown()
-    lead = shown.take((*pinned[FrontZone.LEAD], *pinned[FrontZone.SECOND], *newest), 1)
-    seconds = shown.take((*pinned[FrontZone.SECOND], *pinned[FrontZone.LEAD], *newest), front.seconds_count)
-    strips = _strips(front, publication, shown)
+    pinned = _pinned(front, now or timezone.now())
+    leads, seconds_pinned = pinned[FrontZone.LEAD], pinned[FrontZone.SECOND]
+    readable = ArticlePage.objects.readable()
+    above_the_strips = 1 + front.seconds_count
+    newest = _ids(readable, above_the_strips + front.latest_count + len(leads) + len(seconds_pinned))
+    sections = list(SectionPage.objects.in_masthead())
+    by_section = {
+        section.pk: _ids(readable.in_section(section), above_the_strips + front.strip_count) for section in sections
+    }
+    candidates = [*leads, *seconds_pinned, *newest, *(pk for ids in by_section.values() for pk in ids)]
+    shown = Shown(cards_by_id(candidates, publication))
+    lead = shown.take((*leads, *seconds_pinned, *newest), 1)
+    seconds = shown.take((*seconds_pinned, *leads, *newest), front.seconds_count)
+    strips = [
+        Strip(section_link(section), shown.take(by_section[section.pk], front.strip_count)) for section in sections
+    ]
     return FrontContext(
         publication=publication,
         head=_head(publication, PictureShelf([record.share_picture_id]), record.share_picture_id),
         lead=lead[0] if lead else None,
         seconds=seconds,
-        strips=strips,
+        strips=tuple(strip for strip in strips if strip.cards),
         latest=shown.take(newest, front.latest_count),
     )
 
 
-def _pinned(front: FrontPage, publication: PublicationValue, now: datetime) -> dict[str, tuple[Card, ...]]:
+def _ids(articles: QuerySet[ArticlePage], count: int) -> list[int]:
+    return list(articles.newest_first().values_list("pk", flat=True)[:count])  # type: ignore[attr-defined]  # ours
+
+
+def _pinned(front: FrontPage, now: datetime) -> dict[str, list[int]]:
     slots = [
         slot
         for slot in front.slots.all()
         if (slot.pinned_from is None or slot.pinned_from <= now)
         and (slot.pinned_until is None or now < slot.pinned_until)
     ]
-    found = cards_by_id([slot.article_id for slot in slots], publication) if slots else {}
-    return {
-        zone: tuple(found[slot.article_id] for slot in slots if slot.zone == zone and slot.article_id in found)
-        for zone in FrontZone.values
-    }
-
-
-def _strips(front: FrontPage, publication: PublicationValue, shown: Shown) -> tuple[Strip, ...]:
-    strips = []
-    for section in SectionPage.objects.in_masthead():
-        reserve = front.strip_count + 1 + front.seconds_count
-        candidates = ArticlePage.objects.readable().in_section(section).newest_first()[:reserve]
-        taken = shown.take(cards(candidates, publication), front.strip_count)
-        if taken:
-            strips.append(Strip(section_link(section), taken))
-    return tuple(strips)
+    return {zone: [slot.article_id for slot in slots if slot.zone == zone] for zone in FrontZone.values}
 
 
 def _head(publication: PublicationValue, shelf: PictureShelf, picture_id: int | None) -> Head:
