@@ -7,7 +7,7 @@ therefore registered here, in the room's `views.py`, and found again when Wagtai
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +40,8 @@ class BasePage(Page):
         editable=False,
         help_text=_("Fixed at creation; feeds and other systems know the page by it."),
     )
+    edit_handler: ClassVar[Any]
+    """The editing screen; attached by the room's panels, which stand above its tables."""
 
     class Meta:
         abstract = True

@@ -12,5 +12,8 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear Wagtail's signals and register the page views."""
+        """Hear Wagtail's signals, register the page views and give each table its editing screen."""
         from broadsheet.newsroom import listeners, views  # noqa: F401 - apps.py is where this may happen
+        from broadsheet.newsroom.panels import attach_panels
+
+        attach_panels()

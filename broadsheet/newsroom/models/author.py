@@ -2,6 +2,7 @@
 """Who writes, as readers see them; a login is optional."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,6 +13,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from broadsheet.core.slugs import unused_slug
 from broadsheet.record.models import Topic
 
 
@@ -20,7 +22,14 @@ class Author(index.Indexed, ClusterableModel):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200)
-    slug = models.SlugField(_("slug"), max_length=200, unique=True, allow_unicode=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=200,
+        unique=True,
+        blank=True,
+        allow_unicode=True,
+        help_text=_("The last part of the address of its page. Empty: made from the name."),
+    )
     role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("Such as Political correspondent."))
     biography = models.TextField(_("biography"), blank=True)
     beats = ParentalManyToManyField(Topic, verbose_name=_("beats"), blank=True, related_name="authors")
@@ -68,6 +77,12 @@ class Author(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Make the slug of the name where none was given."""
+        if not self.slug:
+            self.slug = unused_slug(Author.objects.all(), self.name, max_length=200)
+        super().save(*args, **kwargs)
 
 
 class AuthorLink(Orderable):

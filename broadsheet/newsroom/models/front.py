@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from broadsheet.core.pages import BasePage
+from broadsheet.newsroom.models.permissions import FrontPermissionTester
 
 
 class FrontZone(models.TextChoices):
@@ -32,6 +33,10 @@ class FrontPage(BasePage):
 
     class Meta:
         verbose_name = _("front page")
+
+    def permissions_for_user(self, user: Any) -> FrontPermissionTester:
+        """What the person may do with the front page itself."""
+        return FrontPermissionTester(user, self)
 
 
 class FrontSlot(Orderable):

@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 
 from broadsheet.core.pages import BasePage
 from broadsheet.newsroom.models.body import InfoBody
+from broadsheet.newsroom.models.reserved import refuse_reserved_slug
 
 
 class InfoPage(BasePage):
@@ -19,3 +20,8 @@ class InfoPage(BasePage):
     class Meta:
         verbose_name = _("information page")
         verbose_name_plural = _("information pages")
+
+    def clean(self) -> None:
+        """It stands on the first level, where some words are taken."""
+        super().clean()
+        refuse_reserved_slug(self.slug)

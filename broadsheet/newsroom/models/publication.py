@@ -2,6 +2,7 @@
 """What makes a publication this one: name, looks, language, zone, links, policies."""
 
 import zoneinfo
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -33,6 +34,9 @@ class FeedContent(models.TextChoices):
 @register_setting(icon="home", order=1)
 class Publication(BaseSiteSetting, ClusterableModel):
     """The publication's settings, changed in the newsroom and read by every page."""
+
+    edit_handler: ClassVar[Any]
+    """The editing screen; attached by the room's panels."""
 
     name = models.CharField(_("name"), max_length=120, default="Broadsheet")
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)

@@ -11,6 +11,8 @@ from wagtail.query import PageQuerySet
 
 from broadsheet.core.pages import BasePage
 from broadsheet.newsroom.models.colours import Colour
+from broadsheet.newsroom.models.permissions import SectionPermissionTester
+from broadsheet.newsroom.models.reserved import refuse_reserved_slug
 
 
 class SectionQuerySet(PageQuerySet):
@@ -45,3 +47,12 @@ class SectionPage(BasePage):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    def clean(self) -> None:
+        """A section may stand on the first level one day, so it never takes a word that stands there already."""
+        super().clean()
+        refuse_reserved_slug(self.slug)
+
+    def permissions_for_user(self, user: Any) -> SectionPermissionTester:
+        """What the person may do with the section's own page."""
+        return SectionPermissionTester(user, self)

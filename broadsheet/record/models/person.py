@@ -14,6 +14,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from broadsheet.core.slugs import unused_slug
+
 
 class PersonKind(models.TextChoices):
     """What stands behind the name."""
@@ -28,7 +30,14 @@ class Person(index.Indexed, ClusterableModel):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=PersonKind, default=PersonKind.PERSON)
     name = models.CharField(_("name"), max_length=200, help_text=_("As the publication writes it."))
-    slug = models.SlugField(_("slug"), max_length=200, unique=True, allow_unicode=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=200,
+        unique=True,
+        blank=True,
+        allow_unicode=True,
+        help_text=_("The last part of the address of its page. Empty: made from the name."),
+    )
     description = models.TextField(_("description"), blank=True, help_text=_("Who this is, in one or two sentences."))
     website = models.URLField(_("official page"), blank=True)
     wikidata = models.CharField(_("Wikidata identifier"), max_length=20, blank=True, help_text=_("Such as Q42."))
@@ -56,6 +65,12 @@ class Person(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Make the slug of the name where none was given."""
+        if not self.slug:
+            self.slug = unused_slug(Person.objects.all(), self.name, max_length=200)
+        super().save(*args, **kwargs)
 
     def role_on(self, day: date) -> str:
         """The role held on that day as readers know it, or an empty string when none is on record."""

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The form behind the article's screen: drafts always save, publishing asks the gates first."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from broadsheet.core.gates import objections_to
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """Checks at once what publication would refuse, so that the person who presses the button sees the field."""
+
+    @property
+    def is_going_out(self) -> bool:
+        """Whether the button that was pressed makes the article readable."""
+        if self.data.get("action-publish"):
+            return True
+        return bool(self.data.get("action-workflow-action")) and self.data.get("workflow-action-name") == "approve"
+
+    def is_valid(self) -> bool:
+        """As usual, and for publication with every gate's objection on the field that it names."""
+        valid: bool = super().is_valid()
+        if not valid or not self.is_going_out:
+            return valid
+        for objection in objections_to(self.instance):
+            field = objection.field if objection.field in self.fields else None
+            self.add_error(field, objection.message)
+        return not self.errors
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an article that is picked as related to itself."""
+        cleaned: dict[str, Any] = super().clean()
+        related = self.formsets.get("related_articles")
+        for form in related.forms if related else []:
+            target = getattr(form, "cleaned_data", {}).get("target")
+            if target and self.instance.pk and target.pk == self.instance.pk:
+                form.add_error("target", _("An article cannot be related to itself."))
+        return cleaned
