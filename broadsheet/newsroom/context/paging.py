@@ -29,14 +29,20 @@ def page_of(rows: QuerySet, number: int, url: str, **query: str) -> tuple[QueryS
     found = len(rows.values_list("pk")[start : start + PER_PAGE + 1])
     if number > 1 and not found:
         raise NoSuchPageError(number)
-    return rows[start : start + PER_PAGE], Pager(
+    return rows[start : start + PER_PAGE], pager_at(number, url, more=found > PER_PAGE, **query)
+
+
+def pager_at(number: int, url: str, *, more: bool, **query: str) -> Pager:
+    """Page `number` of a list and its neighbours; `more` says whether an older page follows."""
+    return Pager(
         number=number,
-        previous_url=_address(url, number - 1, query) if number > 1 else "",
-        next_url=_address(url, number + 1, query) if found > PER_PAGE else "",
+        previous_url=paged_address(url, number - 1, **query) if number > 1 else "",
+        next_url=paged_address(url, number + 1, **query) if more else "",
     )
 
 
-def _address(url: str, number: int, query: dict[str, str]) -> str:
+def paged_address(url: str, number: int, **query: str) -> str:
+    """The address of page `number`; the first page has the plain one."""
     parameters = {
         **{key: value for key, value in query.items() if value},
         **({"page": str(number)} if number > 1 else {}),

@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The article."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager, Site
+from wagtail.models import Orderable, Page, PageManager, ReferenceIndex, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -18,7 +21,7 @@ from broadsheet.core.pages import BasePage
 from broadsheet.newsroom.models.author import Author
 from broadsheet.newsroom.models.body import ArticleBody, KeyPoints
 from broadsheet.newsroom.models.section import SectionPage
-from broadsheet.record.models import Topic
+from broadsheet.record.models import Person, Topic
 
 
 class ArticleKind(models.TextChoices):
@@ -65,6 +68,17 @@ class ArticleQuerySet(PageQuerySet):
     def on_topic(self, topic: Topic) -> Self:
         """Those filed under the topic."""
         return self.filter(pk__in=ArticleTopic.objects.filter(topic=topic).values("article"))
+
+    def quoting(self, person: Person) -> Self:
+        """Those whose body points at the person; Wagtail's index of references knows them."""
+        references = ReferenceIndex.get_references_to(person).filter(
+            base_content_type=ContentType.objects.get_for_model(Page)
+        )
+        return self.filter(pk__in=references.annotate(page=Cast("object_id", models.IntegerField())).values("page"))
+
+    def published_within(self, span: tuple[datetime, datetime]) -> Self:
+        """Those readers first could read from the first of the two moments on, and before the second."""
+        return self.filter(published_at__gte=span[0], published_at__lt=span[1])
 
 
 class ArticlePage(BasePage):

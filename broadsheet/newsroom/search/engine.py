@@ -80,7 +80,7 @@ def _as_indexed(word: str) -> str:
 
 def _known_words(word: str) -> list[str]:
     database = _database()
-    values = {
+    values: dict[str, str | int] = {
         "from": word[0],
         "to": word[0] + chr(0x10FFFF),
         "shortest": len(word) - 2,
