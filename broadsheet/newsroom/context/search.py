@@ -93,7 +93,7 @@ def _matching(question: Question, filters: _Filters, publication: PublicationVal
     if not question.groups and (question.text or not filters.any):
         return ArticlePage.objects.none()
     zone = zoneinfo.ZoneInfo(publication.time_zone)
-    articles: ArticleQuerySet = ArticlePage.objects.readable()
+    articles = ArticlePage.objects.readable()
     if filters.section:
         articles = articles.in_section(filters.section)
     if filters.kind:

@@ -18,7 +18,7 @@ def hide_the_words(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0003_front_page"),
+        ("newsroom", "0004_desk"),
         ("modelsearch", "0002_customise_indexentry"),
     ]
 
