@@ -12,10 +12,10 @@ import tempfile
 
 from tests.postgres import start_postgres
 
-if "BROADSHEET_TEST_RUN" not in os.environ:
+if "_BROADSHEET_TEST_RUN" not in os.environ:
     _data = tempfile.mkdtemp(prefix="broadsheet-test-")
     atexit.register(shutil.rmtree, _data, ignore_errors=True)
-    os.environ.update(BROADSHEET_TEST_RUN=_data, BROADSHEET_DATA=_data)
+    os.environ.update(_BROADSHEET_TEST_RUN=_data, BROADSHEET_DATA=_data)
     if os.environ.get("TEST_DATABASE") == "postgresql":
         os.environ["DATABASE_URL"] = start_postgres()
 

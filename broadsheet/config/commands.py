@@ -1,18 +1,61 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The `broadsheet` command: thin over Django's commands."""
 
+import argparse
 import os
 import sys
+from collections.abc import MutableMapping
 
+from django.core.management import execute_from_command_line
+
+from broadsheet.config.data_folder import make_data_folder
 from broadsheet.config.env import SettingError
+from broadsheet.config.errors import StartError
+
+HELP = """broadsheet: a whole news publication.
+
+  broadsheet run           start the publication and its newsroom; `--port 8001`, `--data folder`
+  broadsheet demo          the same, with a small publication to look around in
+  broadsheet worker        scheduled publishing and background work, where `run` is not used
+  broadsheet createadmin   add an administrator from the terminal
+  broadsheet check         look for mistakes in the set-up
+  broadsheet wiring        print which room answers, listens and fills what
+  broadsheet help NAME     what a command does and takes
+  broadsheet help --all    every command, of Django and Wagtail too
+"""
+
+MAKES_THE_FOLDER = {"run", "demo", "migrate"}
 
 
-def main() -> None:
-    """Run one of Django's or Broadsheet's commands; a wrong setting is told in one sentence."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command; a wrong setting, or a machine that cannot do it, is told in one sentence."""
+    words = sys.argv if arguments is None else ["broadsheet", *arguments]
+    if words[1:] in ([], ["help"], ["--help"], ["-h"]):
+        print(HELP, end="")
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadsheet.config.settings")
-    from django.core.management import execute_from_command_line
-
     try:
-        execute_from_command_line(sys.argv)
-    except SettingError as error:
+        if words[1] in MAKES_THE_FOLDER and not {"-h", "--help"} & set(words):
+            take_options(words[2:], os.environ)
+            make_data_folder(os.environ)
+        execute_from_command_line([words[0], "help"] if words[1:] == ["help", "--all"] else words)
+    except (SettingError, StartError) as error:
         sys.exit(f"broadsheet: {error}")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options that stand for a variable; the settings are read before the command sees them."""
+    parser.add_argument("--data", metavar="FOLDER", help="folder for database, pictures and secrets (BROADSHEET_DATA)")
+    parser.add_argument("--port", metavar="PORT", help="port to listen on (the end of BROADSHEET_LISTEN)")
+
+
+def take_options(words: list[str], variables: MutableMapping[str, str]) -> None:
+    """Write `--data` and `--port` into the environment, where they win over what stood there."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    add_options(parser)
+    options, _ = parser.parse_known_args(words)
+    if options.data:
+        variables["BROADSHEET_DATA"] = options.data
+    if options.port:
+        host = variables.get("BROADSHEET_LISTEN", "").rpartition(":")[0]
+        variables["BROADSHEET_LISTEN"] = f"{host}:{options.port}"

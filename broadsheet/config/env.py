@@ -1,16 +1,36 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The environment, read once and checked. Nonsense stops the start with the variable's name."""
+"""The environment, read once and checked. Nonsense stops the start with the variable's name.
+
+Every variable is described in docs/reference/settings.md; a test holds the two against each other.
+"""
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
+from broadsheet.config import variables as read
+from broadsheet.config.services import Mail, read_database, read_mail
+from broadsheet.config.variables import Network, SettingError
 
-class SettingError(Exception):
-    """A variable that cannot be used; the message names it and says what would do."""
+__all__ = ["NAMES", "Env", "SettingError", "read_env"]
+
+NAMES = (
+    "BROADSHEET_DATA",
+    "BROADSHEET_LISTEN",
+    "BROADSHEET_URL",
+    "BROADSHEET_HOSTS",
+    "BROADSHEET_PROXIES",
+    "BROADSHEET_PROCESSES",
+    "BROADSHEET_SECRET_KEY",
+    "BROADSHEET_DEBUG",
+    "BROADSHEET_LOG",
+    "BROADSHEET_LOG_LEVEL",
+    "BROADSHEET_MAIL_FROM",
+    "DATABASE_URL",
+    "EMAIL_URL",
+)
 
 
 @dataclass(frozen=True)
@@ -18,17 +38,33 @@ class Env:
     """Everything that can be set from outside."""
 
     data: Path
-    """`BROADSHEET_DATA`: folder for database, media, secrets. Default: `data` in the working directory."""
-    database: dict[str, object]
-    """`DATABASE_URL`: `sqlite:///path` or `postgresql://user:password@host:port/name`. Default: SQLite in `data`."""
+    """`BROADSHEET_DATA`: the folder for database, pictures and secrets."""
+    host: str
+    """`BROADSHEET_LISTEN`, before the last colon: the address of this machine that the server listens on."""
+    port: int
+    """`BROADSHEET_LISTEN`, after the last colon."""
     url: str
-    """`BROADSHEET_URL`: the public address, such as `https://example.org`. Default: `http://127.0.0.1:8000`."""
-    debug: bool
-    """`BROADSHEET_DEBUG`: `1` shows tracebacks to whoever asks; never in production. Default: off."""
-    secret_key: str
-    """`BROADSHEET_SECRET_KEY`: signs sessions and links. Default: made on first use into the data folder, mode 0600."""
+    """`BROADSHEET_URL`: the public address, without a slash at the end."""
     allowed_hosts: tuple[str, ...]
-    """`BROADSHEET_HOSTS`: comma-separated further host names it answers to. The host of `BROADSHEET_URL` always is."""
+    """The host of `url`, this machine's own names, and `BROADSHEET_HOSTS`."""
+    proxies: tuple[Network, ...]
+    """`BROADSHEET_PROXIES`: who is believed about the address a request came from."""
+    processes: int
+    """`BROADSHEET_PROCESSES`: how many processes answer requests."""
+    secret_key: str
+    """`BROADSHEET_SECRET_KEY`, or what stands in the data folder; random for this process where there is neither."""
+    debug: bool
+    """`BROADSHEET_DEBUG`: shows tracebacks to whoever asks."""
+    log_as_json: bool
+    """`BROADSHEET_LOG`: `json` for machines, `plain` for people."""
+    log_level: str
+    """`BROADSHEET_LOG_LEVEL`: the least that is logged."""
+    database: dict[str, object]
+    """`DATABASE_URL`, as Django wants it."""
+    mail: Mail | None
+    """`EMAIL_URL`; None prints mail to the terminal."""
+    mail_from: str
+    """`BROADSHEET_MAIL_FROM`: the sender of the publication's mail."""
 
     @property
     def https(self) -> bool:
@@ -38,74 +74,34 @@ class Env:
 
 def read_env(variables: Mapping[str, str] = os.environ) -> Env:
     """Read and check the environment; raises `SettingError` naming the variable that is wrong."""
-    data = Path(variables.get("BROADSHEET_DATA") or "data").expanduser().absolute()
-    url = _url(variables)
-    hosts = [host.strip() for host in variables.get("BROADSHEET_HOSTS", "").split(",") if host.strip()]
+    read.refuse_unknown(variables, NAMES)
+    data = read.folder(variables, "BROADSHEET_DATA", default="data")
+    host, port = read.listen(variables, "BROADSHEET_LISTEN", default="127.0.0.1:8000")
+    url = read.origin(variables, "BROADSHEET_URL", default=f"http://{_reachable(host)}:{port}")
+    name = str(urlsplit(url).hostname)
     return Env(
         data=data,
-        database=_database(variables.get("DATABASE_URL", ""), data),
+        host=host,
+        port=port,
         url=url,
-        debug=_flag(variables, "BROADSHEET_DEBUG"),
-        secret_key=variables.get("BROADSHEET_SECRET_KEY") or _stored_secret(data / "secrets" / "key"),
-        allowed_hosts=(str(urlsplit(url).hostname), "127.0.0.1", "localhost", "[::1]", *hosts),
+        allowed_hosts=(name, "127.0.0.1", "localhost", "[::1]", *read.hosts(variables, "BROADSHEET_HOSTS")),
+        proxies=read.networks(variables, "BROADSHEET_PROXIES", default="127.0.0.0/8,::1"),
+        processes=read.number(variables, "BROADSHEET_PROCESSES", default=2, least=1, most=64),
+        secret_key=read.secret(variables, "BROADSHEET_SECRET_KEY", stored=secret_file(data)),
+        debug=read.flag(variables, "BROADSHEET_DEBUG"),
+        log_as_json=read.choice(variables, "BROADSHEET_LOG", ("plain", "json")) == "json",
+        log_level=read.choice(variables, "BROADSHEET_LOG_LEVEL", ("info", "debug", "warning", "error")).upper(),
+        database=read_database(variables.get("DATABASE_URL", ""), data),
+        mail=read_mail(variables.get("EMAIL_URL", "")),
+        mail_from=read.mail_address(variables, "BROADSHEET_MAIL_FROM", default=f"newsroom@{name}"),
     )
 
 
-def _url(variables: Mapping[str, str]) -> str:
-    url = (variables.get("BROADSHEET_URL") or "http://127.0.0.1:8000").rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
-        raise SettingError(f"BROADSHEET_URL is “{url}”. It must be scheme and host, such as https://example.org.")
-    return url
+def secret_file(data: Path) -> Path:
+    """Where the data folder keeps the key that signs sessions and links."""
+    return data / "secrets" / "key"
 
 
-def _flag(variables: Mapping[str, str], name: str) -> bool:
-    value = variables.get(name, "0").lower()
-    if value not in {"0", "1", "false", "true", "no", "yes", ""}:
-        raise SettingError(f"{name} is “{value}”. It must be 1 or 0.")
-    return value in {"1", "true", "yes"}
-
-
-def _database(url: str, data: Path) -> dict[str, object]:
-    if not url:
-        return _sqlite(data / "broadsheet.sqlite3")
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return _sqlite(Path(parts.path))
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise SettingError(f"DATABASE_URL begins with “{parts.scheme}”. It must begin with sqlite:// or postgresql://.")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        # `?host=/folder` names the folder of a socket, as PostgreSQL's own programs understand it.
-        "HOST": unquote(parts.hostname or "") or parse_qs(parts.query).get("host", [""])[0],
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-def _sqlite(path: Path) -> dict[str, object]:
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
-        "OPTIONS": {
-            # A write lock taken at BEGIN waits its turn; one taken in the middle of a transaction fails at once.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;",
-        },
-    }
-
-
-def _stored_secret(path: Path) -> str:
-    if path.exists():
-        return path.read_text().strip()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    secret = secrets.token_urlsafe(50)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secret)
-    return secret
+def _reachable(host: str) -> str:
+    """An address to type into a browser, for a server that listens on all of them."""
+    return {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # noqa: S104 - compared, not listened on

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""`broadsheet worker`."""
+
+import os
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from broadsheet.config.server.parent import end_with_parent
+from broadsheet.config.server.worker import work
+
+
+class Command(BaseCommand):
+    """Publish and withdraw on time, and do background work."""
+
+    help = "Publish and withdraw on time, and do background work. `broadsheet run` starts one by itself."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Work until told to stop."""
+        if "_BROADSHEET_GROUP" in os.environ:
+            end_with_parent()
+        work()

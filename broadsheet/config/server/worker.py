@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What happens without anybody asking: the schedule each second, and the tasks that were put off until later.
+
+One process, two threads. Neither ends on an error: a database that restarts is waited for, ever more patiently, and
+what went wrong is logged. Should a thread end all the same, so does the process, and the group starts it anew.
+"""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import FrameType
+
+from django.core.management import call_command
+from django.db import connections
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from broadsheet.core.limits import forget_old_attempts
+from broadsheet.core.models import Heartbeat
+
+logger = logging.getLogger(__name__)
+
+TICK = 1.0
+BEAT_EVERY = timedelta(seconds=5)
+TIDY_EVERY = timedelta(hours=1)
+LONGEST_WAIT = 30.0
+FINISH_WITHIN = 8.0
+
+
+class Clock:
+    """What is due at this moment."""
+
+    def __init__(self) -> None:
+        """Everything is due at first."""
+        self._next_beat = self._next_tidying = datetime.min.replace(tzinfo=timezone.get_current_timezone())
+
+    def tick(self) -> None:
+        """Do what is due; raises what went wrong."""
+        now = timezone.now()
+        call_command("publish_scheduled", verbosity=0)
+        if now >= self._next_beat:
+            Heartbeat.objects.update_or_create(name="clock", defaults={"at": now})
+            self._next_beat = now + BEAT_EVERY
+        if now >= self._next_tidying:
+            forget_old_attempts(now=now)
+            self._next_tidying = now + TIDY_EVERY
+
+
+def work() -> None:
+    """Work until a signal says stop, then finish the task at hand if that is quick."""
+    stop = threading.Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
+    tasks = _tasks_worker()
+    doing_tasks = threading.Thread(target=persist, args=("task", tasks.run, stop), name="tasks", daemon=True)
+    doing_tasks.start()
+    clock = Clock()
+    persist("schedule", lambda: clock.tick(), stop, pause=TICK, while_=doing_tasks.is_alive)
+    tasks.running = False
+    deadline = time.monotonic() + FINISH_WITHIN
+    while tasks.running_task and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def persist(
+    what: str,
+    step: Callable[[], None],
+    stop: threading.Event,
+    *,
+    pause: float = 0.0,
+    while_: Callable[[], bool] = lambda: True,
+) -> None:
+    """Repeat the step until told to stop, with a pause after each, and a growing one after each failure."""
+    failures = 0
+    while not stop.is_set() and while_():
+        try:
+            step()
+        except Exception:
+            failures += 1
+            wait = min(2.0**failures, LONGEST_WAIT)
+            logger.exception("The %s failed; trying again in %.0f seconds.", what, wait)
+            # A connection that has been cut does not mend itself.
+            connections.close_all()
+            stop.wait(wait)
+        else:
+            failures = 0
+            stop.wait(pause)
+
+
+def _tasks_worker() -> Worker:
+    return Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=TICK,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+    )

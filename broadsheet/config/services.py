@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Services named by one address each: the database and the mail server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from broadsheet.config.variables import SettingError
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail server to hand messages to."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starttls: bool
+    """Encrypted after the greeting, usually at port 587."""
+    tls: bool
+    """Encrypted from the first byte, usually at port 465."""
+
+
+def read_database(url: str, data: Path) -> dict[str, object]:
+    """Django's settings for `DATABASE_URL`; SQLite in the data folder when it is empty."""
+    if not url:
+        return _sqlite(data / "broadsheet.sqlite3")
+    parts, port = _split("DATABASE_URL", url)
+    if parts.scheme == "sqlite":
+        if not parts.path.strip("/"):
+            raise SettingError("DATABASE_URL names no file. It must look like sqlite:////folder/file.sqlite3.")
+        return _sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SettingError(
+            f"DATABASE_URL begins with “{parts.scheme or url[:12]}”. It must begin with sqlite:// or postgresql://."
+        )
+    return _postgresql(parts, port)
+
+
+def read_mail(url: str) -> Mail | None:
+    """The mail server that `EMAIL_URL` names; None when it is empty or `console`."""
+    if url in {"", "console"}:
+        return None
+    parts, port = _split("EMAIL_URL", url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise SettingError("EMAIL_URL must look like smtp://user:password@host:587 or smtps://…, or be “console”.")
+    tls = parse_qs(parts.query).get("tls", [""])[0]
+    if tls not in {"", "yes", "no"}:
+        raise SettingError(f"EMAIL_URL has tls={tls}. It must be tls=yes or tls=no.")
+    own_machine = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    implicit = parts.scheme == "smtps"
+    return Mail(
+        host=parts.hostname,
+        port=port or (465 if implicit else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=not implicit and (tls == "yes" or (tls == "" and not own_machine)),
+        tls=implicit,
+    )
+
+
+def _split(name: str, url: str) -> tuple[SplitResult, int | None]:
+    try:
+        parts = urlsplit(url)
+        return parts, parts.port
+    except ValueError as error:
+        # The address itself is not repeated: it may hold a password.
+        raise SettingError(f"{name} cannot be understood: {error}.") from None
+
+
+def _postgresql(parts: SplitResult, port: int | None) -> dict[str, object]:
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise SettingError("DATABASE_URL names no database. It must look like postgresql://user@host:5432/name.")
+    query = parse_qs(parts.query)
+    options = {key: query[key][0] for key in ("sslmode", "sslrootcert", "application_name") if key in query}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        # `?host=/folder` names the folder of a socket, as PostgreSQL's own programs understand it.
+        "HOST": unquote(parts.hostname or "") or query.get("host", [""])[0],
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 10, **options},
+    }
+
+
+def _sqlite(path: Path) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            # A write lock taken at BEGIN waits its turn; one taken in the middle of a transaction fails at once.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;",
+        },
+    }
