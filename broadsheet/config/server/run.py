@@ -2,22 +2,20 @@
 """Start the publication: look whether it can, bring it up to date, start its processes, say where it is."""
 
 import os
-import sys
-import time
-import urllib.error
-import urllib.request
+import socket
 import webbrowser
 from collections.abc import Callable
 
 from broadsheet.config.data_folder import only_user_of
 from broadsheet.config.env import Env
 from broadsheet.config.server.group import Member, ProcessGroup
+from broadsheet.config.server.parent import end_with_parent
 from broadsheet.config.server.preflight import require_database, require_free_port
 from broadsheet.config.server.prepare import update_static_files, update_tables
+from broadsheet.config.server.web import serve
+from broadsheet.config.server.worker import work
 
 Say = Callable[[str], None]
-
-ANSWERS_WITHIN = 60.0
 
 
 def run_publication(env: Env, *, say: Say, open_browser: bool, after_update: Callable[[], None] | None = None) -> None:
@@ -28,39 +26,52 @@ def run_publication(env: Env, *, say: Say, open_browser: bool, after_update: Cal
     with only_user_of(env.data):
         require_free_port(env.host, env.port)
         require_database()
-        say("Preparing the database and the files (the first start takes a minute) …")
+        say("Preparing the database and the files; the first start takes a minute.")
         update_tables()
         update_static_files()
         if after_update is not None:
             after_update()
-        os.environ["_BROADSHEET_GROUP"] = str(os.getpid())
-        group = ProcessGroup(
-            [
-                Member("web server", [sys.executable, "-m", "broadsheet.config.server.web"]),
-                Member("worker", [sys.executable, "-m", "broadsheet", "worker"]),
-            ]
-        )
-        group.run(on_started=lambda stopped: _welcome(env, say, open_browser, stopped))
+        os.environ["_BROADSHEET_GROUP"] = "1"
+        group = ProcessGroup([Member("web server", lambda: _serve(env)), Member("worker", _work)])
+        group.run(each_moment=Welcome(env, say=say, open_browser=open_browser))
         say("Stopped.")
 
 
-def _welcome(env: Env, say: Say, open_browser: bool, stopped: Callable[[], bool]) -> None:
-    local = f"http://{env.host.replace('0.0.0.0', '127.0.0.1')}:{env.port}"  # noqa: S104 - replaced, not listened on
-    deadline = time.monotonic() + ANSWERS_WITHIN
-    while not _answers(local):
-        if stopped() or time.monotonic() > deadline:
+class Welcome:
+    """Says where the publication is, once, as soon as it answers."""
+
+    def __init__(self, env: Env, *, say: Say, open_browser: bool) -> None:
+        """Nothing is said yet."""
+        self._env = env
+        self._say = say
+        self._open_browser = open_browser
+        self._said = False
+
+    def __call__(self) -> None:
+        """Called again and again; says it the first time that somebody listens at the port."""
+        if self._said or not _listens(self._env):
             return
-        time.sleep(0.1)
-    say(f"Publication  {env.url}/\nNewsroom     {env.url}/newsroom/\nData         {env.data}\nCtrl-C stops it.")
-    if open_browser:
-        webbrowser.open(f"{env.url}/")
+        self._said = True
+        url = self._env.url
+        self._say(f"Publication  {url}/\nNewsroom     {url}/newsroom/\nData         {self._env.data}\nCtrl-C stops it.")
+        if self._open_browser:
+            webbrowser.open(f"{url}/")
 
 
-def _answers(url: str) -> bool:
+def _listens(env: Env) -> bool:
+    host = {"0.0.0.0": "127.0.0.1", "[::]": "::1"}.get(env.host, env.host.strip("[]"))  # noqa: S104 - compared only
     try:
-        urllib.request.urlopen(f"{url}/newsroom/login/", timeout=10).close()  # noqa: S310 - our own address
-    except urllib.error.HTTPError:
-        return True
+        socket.create_connection((host, env.port), timeout=1).close()
     except OSError:
         return False
     return True
+
+
+def _serve(env: Env) -> None:
+    end_with_parent()
+    serve(env)
+
+
+def _work() -> None:
+    end_with_parent()
+    work()

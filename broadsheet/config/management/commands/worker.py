@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """`broadsheet worker`."""
 
-import os
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from broadsheet.config.server.parent import end_with_parent
 from broadsheet.config.server.worker import work
 
 
@@ -17,6 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until told to stop."""
-        if "_BROADSHEET_GROUP" in os.environ:
-            end_with_parent()
         work()
