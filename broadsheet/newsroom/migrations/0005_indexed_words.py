@@ -7,7 +7,7 @@ from django.db import migrations
 def show_the_words(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute(
-            "CREATE VIRTUAL TABLE newsroom_indexed_words USING fts5vocab('modelsearch_indexentry_fts', 'row')"
+            "CREATE VIRTUAL TABLE newsroom_indexed_words USING fts5vocab('wagtailsearch_indexentry_fts', 'row')"
         )
 
 
@@ -19,7 +19,7 @@ def hide_the_words(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("newsroom", "0004_desk"),
-        ("modelsearch", "0002_customise_indexentry"),
+        ("wagtailsearch", "0006_customise_indexentry"),
     ]
 
     operations = [migrations.RunPython(show_the_words, hide_the_words)]

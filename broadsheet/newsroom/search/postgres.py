@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""PostgreSQL's full text index, as modelsearch fills it. Its configuration is `simple`: see the settings."""
+"""PostgreSQL's full text index, as Wagtail fills it. Its configuration is `simple`: see the settings."""
 
 from broadsheet.newsroom.search.question import Question, Term
 
 FOUND = """
-    FROM modelsearch_indexentry entry
+    FROM wagtailsearch_indexentry entry
     WHERE (entry.title || entry.body) @@ to_tsquery('simple', %s) AND entry.content_type_id = %s
 """
 RANK = "-ts_rank(ARRAY[0.1, 0.3, 0.5, 1.0], entry.title || entry.body, to_tsquery('simple', %s))"
@@ -17,7 +17,7 @@ WORDS_LIKE = """
     ORDER BY ndoc DESC LIMIT %(limit)s
 """
 NEWEST_DOCUMENTS = """
-    SELECT entry.title || entry.body FROM modelsearch_indexentry entry
+    SELECT entry.title || entry.body FROM wagtailsearch_indexentry entry
     JOIN newsroom_articlepage article ON article.page_ptr_id = CAST(entry.object_id AS integer)
     WHERE entry.content_type_id = {content_type:d} AND article.published_at IS NOT NULL
     ORDER BY article.published_at DESC LIMIT {newest:d}

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""SQLite's full text index (FTS5), as modelsearch fills it."""
+"""SQLite's full text index (FTS5), as Wagtail fills it."""
 
 from broadsheet.newsroom.search.question import Question, Term
 
 # Two words of the headline weigh more than a dozen of the body; the third column only completes names in the newsroom.
 FOUND = """
-    FROM modelsearch_indexentry_fts
-    JOIN modelsearch_indexentry entry ON entry.id = modelsearch_indexentry_fts.rowid
-    WHERE modelsearch_indexentry_fts MATCH %s AND entry.content_type_id = %s
+    FROM wagtailsearch_indexentry_fts
+    JOIN wagtailsearch_indexentry entry ON entry.id = wagtailsearch_indexentry_fts.rowid
+    WHERE wagtailsearch_indexentry_fts MATCH %s AND entry.content_type_id = %s
 """
-RANK = "bm25(modelsearch_indexentry_fts, 0.0, 1.0, 8.0)"
+RANK = "bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, 8.0)"
 
 WORDS_LIKE = """
     SELECT term FROM newsroom_indexed_words
