@@ -4,11 +4,13 @@
 from typing import Any
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from broadsheet.core.slots import slot
+from broadsheet.newsroom import dates
 
 
 def environment(**options: Any) -> Environment:
@@ -20,6 +22,7 @@ def environment(**options: Any) -> Environment:
     )
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     env.globals.update(static=static, slot=slot)
+    env.filters.update(day=dates.day, clock=dates.clock, zone=dates.zone, filesize=filesizeformat)
     return env
 
 
