@@ -74,7 +74,9 @@ def _postgresql(parts: SplitResult, port: int | None) -> dict[str, object]:
     if not name:
         raise SettingError("DATABASE_URL names no database. It must look like postgresql://user@host:5432/name.")
     query = parse_qs(parts.query)
-    options = {key: query[key][0] for key in ("sslmode", "sslrootcert", "application_name") if key in query}
+    options: dict[str, object] = {
+        key: query[key][0] for key in ("sslmode", "sslrootcert", "application_name") if key in query
+    }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -85,7 +87,7 @@ def _postgresql(parts: SplitResult, port: int | None) -> dict[str, object]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 10, **options},
+        "OPTIONS": {"connect_timeout": 10} | options,
     }
 
 

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Django's settings, all derived from the environment (`env.py`). Development and production differ by it alone."""
 
-from csp.constants import NONE, SELF
-
 from broadsheet.config.env import read_env
+from broadsheet.config.log import log_settings
 
 ENV = read_env()
 
@@ -47,9 +46,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "broadsheet.config.client.believe_known_proxies",
     "django.middleware.security.SecurityMiddleware",
+    "broadsheet.config.security.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -114,21 +114,7 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 
-# Security. The newsroom's screens need more than readers' pages do; see `broadsheet.config.urls`.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [SELF],
-    }
-}
+# Security. The policies of pages are in `broadsheet.config.security`.
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -137,10 +123,16 @@ SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
+SESSION_COOKIE_NAME = "__Host-session" if ENV.https else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if ENV.https else "csrf"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 CSRF_TRUSTED_ORIGINS = [ENV.url]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000  # an article of 500 blocks posts some 10,000 fields
 
 # Wagtail
+WAGTAILADMIN_USER_LOGIN_FORM = "broadsheet.config.login.GuardedLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "broadsheet.config.login.GuardedPasswordResetForm"  # noqa: S105 - a form
 WAGTAIL_SITE_NAME = "Broadsheet"
 WAGTAILADMIN_BASE_URL = ENV.url
 WAGTAILIMAGES_IMAGE_MODEL = "core.Picture"
@@ -166,4 +158,12 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # Background work is kept in the database and done by `broadsheet worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENV.mail else 'console'}.EmailBackend"
+if ENV.mail:
+    EMAIL_HOST, EMAIL_PORT = ENV.mail.host, ENV.mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.mail.user, ENV.mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.mail.starttls, ENV.mail.tls
+    EMAIL_TIMEOUT = 20
+
+LOGGING = log_settings(level=ENV.log_level, as_json=ENV.log_as_json)

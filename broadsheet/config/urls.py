@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Which address is answered by whom. The pages' own addresses come last, through Wagtail."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from broadsheet.config.media import serve_media
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("newsroom/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", serve_media),
     path("", include("broadsheet.newsroom.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Who asks: the address of the client, also behind a proxy that is known, and never from one that is not."""
+
+import ipaddress
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from broadsheet.config.variables import Network
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def believe_known_proxies(answer: Answer) -> Answer:
+    """Middleware: take the client's address from a known proxy, and drop what an unknown one claims."""
+    known: tuple[Network, ...] = settings.ENV.proxies
+
+    def with_client(request: HttpRequest) -> HttpResponse:
+        sender = request.META.get("REMOTE_ADDR", "")
+        if _is_within(sender, known):
+            claimed = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+            request.META["REMOTE_ADDR"] = _nearest_stranger(claimed, known) or sender
+        else:
+            request.META.pop("HTTP_X_FORWARDED_FOR", None)
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        return answer(request)
+
+    return with_client
+
+
+def _nearest_stranger(claimed: Iterable[str], known: tuple[Network, ...]) -> str:
+    """The last address that is not itself a known proxy: what stands before it, anybody can write."""
+    for part in reversed([part.strip() for part in claimed if part.strip()]):
+        if not _is_within(part, known):
+            return part if _is_address(part) else ""
+    return ""
+
+
+def _is_within(address: str, networks: tuple[Network, ...]) -> bool:
+    return _is_address(address) and any(ipaddress.ip_address(address) in network for network in networks)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
