@@ -3,15 +3,18 @@
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db import transaction
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from broadsheet.core.events import announce
+from broadsheet.core.models import Picture
 from broadsheet.newsroom.events import ArticlePublished, ArticleWithdrawn
 from broadsheet.newsroom.models import ArticlePage, GoneAddress, InfoPage, SectionPage
+from broadsheet.newsroom.tasks import make_renditions_of
 
 
 @receiver(page_published, sender=ArticlePage)
@@ -44,3 +47,10 @@ def remember_the_address(instance: Page, **kwargs: Any) -> None:
     if parts is not None and parts[2]:
         notice = getattr(instance, "withdrawal_notice", "")
         GoneAddress.objects.update_or_create(path=parts[2], defaults={"notice": notice})
+
+
+@receiver(post_save, sender=Picture)
+def make_the_sizes(instance: Picture, raw: bool = False, **kwargs: Any) -> None:
+    """A new picture, or one whose focal point moved, gets its sizes before a reader asks for them."""
+    if not raw:
+        transaction.on_commit(lambda: make_renditions_of.enqueue(instance.pk))
