@@ -8,6 +8,7 @@ machine shows in a drawing.
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from collections.abc import Callable, Iterable, Sequence
@@ -79,7 +80,7 @@ class Canvas:
 
     def dashes(self, points: Sequence[Point], fill: str, width: float, dash: float = 18) -> None:
         walked, stroke = 0.0, [points[0]]
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
             parts = max(1, math.ceil(math.hypot(x2 - x1, y2 - y1) / 4))
             for k in range(1, parts + 1):
                 here = (x1 + (x2 - x1) * k / parts, y1 + (y2 - y1) * k / parts)

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from broadsheet.config.demo.drawings import interiors, objects, portraits, town, waterside, world
+from broadsheet.config.demo.drawings import (
+    coast,
+    halls,
+    harbour,
+    plans,
+    portraits,
+    river,
+    rooms,
+    still_lives,
+    town,
+    world,
+)
 from broadsheet.config.demo.drawings.canvas import Canvas
 from broadsheet.config.demo.drawings.palettes import PALETTES, Palette
 
@@ -17,15 +28,15 @@ Scene = Callable[[Canvas, Palette, str], None]
 Head = Callable[[Canvas, Palette, Mapping[str, str]], None]
 
 SCENES: dict[str, Scene] = {
-    "quay": waterside.quay,
-    "ferry": waterside.ferry,
-    "boat-in-waves": waterside.boat_in_waves,
-    "lighthouse": waterside.lighthouse,
-    "island": waterside.island,
-    "seals": waterside.seals,
-    "bridge": waterside.bridge,
-    "river-valley": waterside.river_valley,
-    "pole-swimmer": waterside.pole_swimmer,
+    "quay": harbour.quay,
+    "ferry": harbour.ferry,
+    "boat-in-waves": harbour.boat_in_waves,
+    "lighthouse": coast.lighthouse,
+    "island": coast.island,
+    "seals": coast.seals,
+    "bridge": river.bridge,
+    "river-valley": river.river_valley,
+    "pole-swimmer": river.pole_swimmer,
     "shopfront": town.shopfront,
     "hospital": town.hospital,
     "bus": town.bus,
@@ -34,26 +45,26 @@ SCENES: dict[str, Scene] = {
     "sandbags": town.sandbags,
     "allotments": town.allotments,
     "pump-house": town.pump_house,
-    "chamber": interiors.chamber,
-    "church": interiors.church,
-    "stage": interiors.stage,
-    "market-hall": interiors.market_hall,
-    "corridor": interiors.corridor,
-    "classroom": interiors.classroom,
-    "coat-hooks": interiors.coat_hooks,
-    "bakery": interiors.bakery,
-    "window-desk": interiors.window_desk,
-    "gauge": objects.gauge,
-    "coins": objects.coins,
-    "ledger": objects.ledger,
-    "old-chart": objects.old_chart,
-    "boathouse": objects.boathouse,
-    "rowing": objects.rowing,
-    "stadium": objects.stadium,
-    "pitch": objects.pitch,
-    "seats": objects.seats,
-    "surge-section": objects.surge_section,
-    "bridge-section": objects.bridge_section,
+    "chamber": halls.chamber,
+    "church": halls.church,
+    "stage": halls.stage,
+    "market-hall": halls.market_hall,
+    "corridor": rooms.corridor,
+    "classroom": rooms.classroom,
+    "coat-hooks": rooms.coat_hooks,
+    "bakery": rooms.bakery,
+    "window-desk": rooms.window_desk,
+    "gauge": still_lives.gauge,
+    "coins": still_lives.coins,
+    "ledger": still_lives.ledger,
+    "old-chart": still_lives.old_chart,
+    "boathouse": rooms.boathouse,
+    "rowing": river.rowing,
+    "stadium": plans.stadium,
+    "pitch": plans.pitch,
+    "seats": plans.seats,
+    "surge-section": plans.surge_section,
+    "bridge-section": plans.bridge_section,
     "negotiating-table": world.negotiating_table,
     "torn-document": world.torn_document,
     "scales": world.scales,
@@ -77,7 +88,7 @@ class Drawing:
 
 
 def draw(drawing: Drawing) -> Image.Image:
-    """The finished picture: 2000 × 1333 pixels for a scene, 800 × 800 for a head."""
+    """The finished picture: 2000 by 1333 pixels for a scene, 800 by 800 for a head."""
     palette = PALETTES[drawing.palette]
     if drawing.scene in HEADS:
         square = Canvas(units=(1000, 1000), pixels=(800, 800), seed=drawing.seed, paper=palette.paper)

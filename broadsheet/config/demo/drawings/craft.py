@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from broadsheet.config.demo.drawings.canvas import Canvas, Point, mix, smooth
 from broadsheet.config.demo.drawings.palettes import Palette
 
@@ -111,7 +113,7 @@ def rescue_boat(c: Canvas, p: Palette, *, x: float, y: float, size: float, hull:
 def eight(c: Canvas, p: Palette, *, x: float, y: float, size: float, slope: float) -> None:
     """A rowing eight seen from above, with its oars out and the rings they leave."""
 
-    def turned(points: list[Point]) -> list[Point]:
+    def turned(points: Sequence[Point]) -> list[Point]:
         return [(x + (px - py * slope) * size, y + (py + px * slope) * size) for px, py in points]
 
     for k in range(8):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from broadsheet.config.demo.drawings.canvas import Canvas, mix, oval, smooth
+from broadsheet.config.demo.drawings.canvas import Canvas, Point, mix, oval, smooth
 from broadsheet.config.demo.drawings.palettes import Palette
 
 SKINS = {
@@ -25,6 +25,74 @@ HAIRS = {
     "red": "#a84e23",
     "grey": "#a9a7a3",
     "white": "#e4e0d8",
+}
+
+# The hair that lies on the forehead, for each cut; curls and crop are made of discs.
+CAPS: dict[str, list[Point]] = {
+    "short": [
+        (330, 430),
+        (320, 300),
+        (400, 178),
+        (540, 150),
+        (650, 220),
+        (684, 330),
+        (668, 430),
+        (640, 350),
+        (560, 290),
+        (440, 310),
+        (366, 340),
+    ],
+    "side": [
+        (334, 440),
+        (316, 300),
+        (390, 170),
+        (560, 140),
+        (676, 230),
+        (676, 430),
+        (640, 340),
+        (520, 330),
+        (420, 270),
+        (370, 320),
+    ],
+    "bald": [(334, 470), (330, 400), (348, 360), (362, 420), (352, 480)],
+    "long": [
+        (330, 480),
+        (318, 300),
+        (420, 168),
+        (600, 166),
+        (690, 300),
+        (672, 480),
+        (650, 360),
+        (560, 268),
+        (500, 250),
+        (420, 290),
+        (360, 370),
+    ],
+    "bob": [
+        (326, 500),
+        (312, 300),
+        (410, 160),
+        (600, 160),
+        (694, 300),
+        (676, 500),
+        (652, 380),
+        (640, 340),
+        (500, 330),
+        (372, 336),
+        (350, 380),
+    ],
+    "bun": [
+        (334, 430),
+        (330, 310),
+        (410, 190),
+        (590, 190),
+        (672, 310),
+        (668, 430),
+        (630, 320),
+        (500, 262),
+        (372, 320),
+    ],
+    "curls": [],
 }
 
 
@@ -162,72 +230,6 @@ def _hair_behind(c: Canvas, hair: str, cut: str, p: Palette) -> None:
 
 
 def _hair_in_front(c: Canvas, p: Palette, hair: str, cut: str) -> None:
-    caps = {
-        "short": [
-            (330, 430),
-            (320, 300),
-            (400, 178),
-            (540, 150),
-            (650, 220),
-            (684, 330),
-            (668, 430),
-            (640, 350),
-            (560, 290),
-            (440, 310),
-            (366, 340),
-        ],
-        "side": [
-            (334, 440),
-            (316, 300),
-            (390, 170),
-            (560, 140),
-            (676, 230),
-            (676, 430),
-            (640, 340),
-            (520, 330),
-            (420, 270),
-            (370, 320),
-        ],
-        "bald": [(334, 470), (330, 400), (348, 360), (362, 420), (352, 480)],
-        "long": [
-            (330, 480),
-            (318, 300),
-            (420, 168),
-            (600, 166),
-            (690, 300),
-            (672, 480),
-            (650, 360),
-            (560, 268),
-            (500, 250),
-            (420, 290),
-            (360, 370),
-        ],
-        "bob": [
-            (326, 500),
-            (312, 300),
-            (410, 160),
-            (600, 160),
-            (694, 300),
-            (676, 500),
-            (652, 380),
-            (640, 340),
-            (500, 330),
-            (372, 336),
-            (350, 380),
-        ],
-        "bun": [
-            (334, 430),
-            (330, 310),
-            (410, 190),
-            (590, 190),
-            (672, 310),
-            (668, 430),
-            (630, 320),
-            (500, 262),
-            (372, 320),
-        ],
-        "curls": [],
-    }
     if cut == "curls":
         for k in range(26):
             angle = math.pi * (1.04 + 0.92 * k / 25)
@@ -236,7 +238,7 @@ def _hair_in_front(c: Canvas, p: Palette, hair: str, cut: str) -> None:
             c.disc(*spot, c.chance.uniform(26, 42), mix(hair, p.ink, c.chance.choice((0, 0.08, 0.16))))
         return
     if cut == "crop":
-        for k in range(80):
+        for _ in range(80):
             angle = math.pi * (1.02 + 0.96 * c.chance.random())
             reach = c.chance.uniform(140, 186)
             c.disc(
@@ -246,11 +248,11 @@ def _hair_in_front(c: Canvas, p: Palette, hair: str, cut: str) -> None:
                 mix(hair, p.ink, c.chance.uniform(0, 0.3)),
             )
         return
-    shape = smooth(caps[cut], closed=True)
+    shape = smooth(CAPS[cut], closed=True)
     c.polygon(shape, hair)
     c.shade(shape, p.ink, 0.5, 40)
     if cut == "bald":
-        c.polygon(smooth([(1000 - x, y) for x, y in caps[cut]], closed=True), hair)
+        c.polygon(smooth([(1000 - x, y) for x, y in CAPS[cut]], closed=True), hair)
         c.veil(oval(452, 268, 62, 30, -24), p.paper, 0.3)
 
 

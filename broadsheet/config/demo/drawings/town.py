@@ -292,7 +292,7 @@ def allotments(c: Canvas, p: Palette, variant: str) -> None:
             c.rect(x + 210, y + 212, 92, 58, p.accent if (row + column) % 3 else p.near)
             c.polygon([(x + 204, y + 241), (x + 308, y + 241), (x + 300, y + 276), (x + 212, y + 276)], p.ink)
             c.disc(x + 70, y + 242, 30, mix(p.near, p.far, 0.5))
-    for k in range(40):
+    for _ in range(40):
         c.disc(26 + c.chance.uniform(0, 1450), c.chance.choice((331, 653)) + c.chance.uniform(-13, 13), 4, p.near)
     c.veil(oval(756, 340, 72, 72), p.ink, 0.35)
     c.disc(748, 331, 68, p.paper)

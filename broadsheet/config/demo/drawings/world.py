@@ -114,9 +114,10 @@ def torn_document(c: Canvas, p: Palette, variant: str) -> None:
         c.line(wave, p.near, 5)
     _half_seal(c, p, x=672, y=690, side="left")
     _half_seal(c, p, x=908, y=672, side="right")
-    for k in range(16):
-        x, y = 775 + c.chance.uniform(-50, 60), c.chance.uniform(120, 960)
-        c.polygon([(x, y), (x + c.chance.uniform(6, 20), y + 6), (x + 4, y + c.chance.uniform(8, 22))], p.paper)
+    for _ in range(16):
+        left, top = 775 + c.chance.uniform(-50, 60), c.chance.uniform(120, 960)
+        scrap = [(left, top), (left + c.chance.uniform(6, 20), top + 6), (left + 4, top + c.chance.uniform(8, 22))]
+        c.polygon(scrap, p.paper)
 
 
 def _half_seal(c: Canvas, p: Palette, *, x: float, y: float, side: str) -> None:
