@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from broadsheet.newsroom.context.linked.pages import described
 from broadsheet.newsroom.context.pages import PageContext
 from broadsheet.newsroom.context.paging import NoSuchPageError
 from broadsheet.newsroom.context.publication import load_publication
@@ -29,7 +30,7 @@ def in_the_publications_language(view: ReaderView) -> ReaderView:
 
 def render_page(template: str, context: PageContext, *, status: int = 200) -> HttpResponse:
     """The template, which gets the context as `page` and nothing else."""
-    response = HttpResponse(render_to_string(template, {"page": context}, using="readers"), status=status)
+    response = HttpResponse(render_to_string(template, {"page": described(context)}, using="readers"), status=status)
     response["Content-Language"] = context.publication.language
     return response
 
