@@ -33,7 +33,9 @@ def month_span(month: date, zone: tzinfo) -> Span:
 
 
 def next_month(month: date) -> date:
-    """The first day of the month after."""
+    """The first day of the month after; the last day of all after the last month of all."""
+    if month >= date(MAXYEAR, 12, 1):
+        return date.max
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
@@ -65,9 +67,7 @@ def _months(first: date, last: date) -> Iterator[date]:
 def _not_empty(articles: ArticleQuerySet, spans: Sequence[Span]) -> list[int]:
     # One look into the index for each span. Grouping by month would read every article of the paper's life.
     column = '"newsroom_articlepage"."published_at"'
-    within = articles.order_by().extra(  # noqa: S610 - constant text
-        where=[f"{column} >= span.starts", f"{column} < span.ends"], tables=[]
-    )
+    within = articles.order_by().extra(where=[f"{column} >= span.starts", f"{column} < span.ends"])  # noqa: S610 - constant text
     inner, values = within.values("pk").query.sql_with_params()
     adapt = connection.ops.adapt_datetimefield_value
     rows = ", ".join(["(%s, %s, %s)"] * len(spans))

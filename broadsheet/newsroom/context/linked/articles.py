@@ -12,7 +12,7 @@ from broadsheet.newsroom.context.parts import CorrectionValue, Link, Publication
 
 # schema.org has no type for an interview, a fact check without rating or an obituary.
 TYPES = {"analysis": "AnalysisNewsArticle", "opinion": "OpinionNewsArticle", "explainer": "BackgroundNewsArticle"}
-SPOKEN = [".headline", ".standfirst"]
+SPOKEN = ["article h1", "article .standfirst"]
 
 _EXTERNAL = re.compile(r'<a href="(https?://[^"]+)"')
 
