@@ -24,6 +24,7 @@ NAMES = (
     "BROADSHEET_PROXIES",
     "BROADSHEET_PROCESSES",
     "BROADSHEET_SECRET_KEY",
+    "BROADSHEET_THEME",
     "BROADSHEET_DEBUG",
     "BROADSHEET_LOG",
     "BROADSHEET_LOG_LEVEL",
@@ -53,6 +54,8 @@ class Env:
     """`BROADSHEET_PROCESSES`: how many processes answer requests."""
     secret_key: str
     """`BROADSHEET_SECRET_KEY`, or what stands in the data folder; random for this process where there is neither."""
+    theme: Path | None
+    """`BROADSHEET_THEME`: a folder whose `templates` and `static` come before ours."""
     debug: bool
     """`BROADSHEET_DEBUG`: shows tracebacks to whoever asks."""
     log_as_json: bool
@@ -88,6 +91,7 @@ def read_env(variables: Mapping[str, str] = os.environ) -> Env:
         proxies=read.networks(variables, "BROADSHEET_PROXIES", default="127.0.0.0/8,::1"),
         processes=read.number(variables, "BROADSHEET_PROCESSES", default=2, least=1, most=64),
         secret_key=read.secret(variables, "BROADSHEET_SECRET_KEY", stored=secret_file(data)),
+        theme=read.existing_folder(variables, "BROADSHEET_THEME"),
         debug=read.flag(variables, "BROADSHEET_DEBUG"),
         log_as_json=read.choice(variables, "BROADSHEET_LOG", ("plain", "json")) == "json",
         log_level=read.choice(variables, "BROADSHEET_LOG_LEVEL", ("info", "debug", "warning", "error")).upper(),

@@ -63,6 +63,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "readers",
+        "DIRS": [ENV.theme / "templates"] if ENV.theme else [],
         "APP_DIRS": True,
         "OPTIONS": {"environment": "broadsheet.newsroom.jinja.environment"},
     },
@@ -101,6 +102,7 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [ENV.theme / "static"] if ENV.theme and (ENV.theme / "static").is_dir() else []
 STATIC_ROOT = ENV.data / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV.data / "media"

@@ -37,6 +37,16 @@ def folder(variables: Variables, name: str, *, default: str) -> Path:
     return Path(value).expanduser().absolute()
 
 
+def existing_folder(variables: Variables, name: str) -> Path | None:
+    """A folder that must be there, or None where the variable is not set."""
+    if not variables.get(name):
+        return None
+    path = folder(variables, name, default="")
+    if not path.is_dir():
+        raise SettingError(f"{name} is “{path}”. There is no such folder.")
+    return path
+
+
 def listen(variables: Variables, name: str, *, default: str) -> tuple[str, int]:
     """`address:port`; a port alone stands for that port of the default address."""
     value = variables.get(name) or default
