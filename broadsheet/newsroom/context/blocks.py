@@ -2,12 +2,11 @@
 """The blocks of a body as templates see them. `type` names the macro that renders the block."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from markupsafe import Markup
 
-from broadsheet.newsroom.context.parts import Link, PictureValue
+from broadsheet.newsroom.context.parts import Link, PictureValue, WhenValue
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,8 @@ class Quote:
     """How the words reached us, in words, or empty."""
     via: str
     """According to whom, or empty."""
-    said_on: date | None
-    """The day."""
+    said: WhenValue | None
+    """As well as it is known."""
     place: str
     """Where, or empty."""
     original_language: str

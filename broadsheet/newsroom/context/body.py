@@ -3,11 +3,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import nh3
-from django.utils.dateparse import parse_date
 from django.utils.translation import get_language_info
 from markupsafe import Markup
 from wagtail.blocks import StreamValue
@@ -15,6 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.rich_text import expand_db_html
 
 from broadsheet.newsroom.context import blocks
+from broadsheet.newsroom.context.dates import stored_when, when_value
 from broadsheet.newsroom.context.links import article_links, person_link
 from broadsheet.newsroom.context.parts import Link
 from broadsheet.newsroom.context.pictures import PictureShelf
@@ -119,8 +118,8 @@ def _gallery(item: RawBlock, cited: Cited) -> blocks.Gallery | None:
 def _quote(item: RawBlock, cited: Cited) -> blocks.Quote:
     value = item["value"]
     speaker = cited.people.get(value.get("speaker") or 0)
-    said_on = as_date(value.get("said_on"))
-    role = value.get("role") or (speaker.role_on(said_on) if speaker and said_on else "")
+    said = stored_when(value.get("said_on"))
+    role = value.get("role") or (speaker.role_during(said.first_day, said.last_day) if speaker and said else "")
     language = value.get("original_language") or ""
     return blocks.Quote(
         words=value["words"],
@@ -128,7 +127,7 @@ def _quote(item: RawBlock, cited: Cited) -> blocks.Quote:
         role=role,
         provenance=provenance_label(value.get("provenance")),
         via=value.get("via") or "",
-        said_on=said_on,
+        said=when_value(said),
         place=value.get("place") or "",
         original_language=language,
         original_language_name=language_name(language),
@@ -184,11 +183,6 @@ MAKERS: dict[str, Callable[[RawBlock, Cited], blocks.Block | None]] = {
     "embed": _embed,
     "pull_quote": _pull_quote,
 }
-
-
-def as_date(value: Any) -> date | None:
-    """A stored date: text in the database, a date in a preview."""
-    return value if isinstance(value, date) or value is None else parse_date(value)
 
 
 def provenance_label(value: str | None) -> str:

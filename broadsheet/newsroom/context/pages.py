@@ -17,6 +17,7 @@ from broadsheet.newsroom.context.parts import (
     PictureValue,
     PublicationValue,
     SectionLink,
+    WhenValue,
 )
 
 
@@ -178,10 +179,10 @@ class RoleValue:
 
     words: str
     """Role and organisation."""
-    since: date | None
-    """None: not known."""
-    until: date | None
-    """None: still, or not known."""
+    since: WhenValue | None
+    """As well as it is known; None: not known."""
+    until: WhenValue | None
+    """As well as it is known; None: still, or not known."""
 
 
 @dataclass(frozen=True)
@@ -218,8 +219,8 @@ class PersonQuote:
 
     words: str
     """Without quotation marks."""
-    said_on: date | None
-    """The day."""
+    said: WhenValue | None
+    """As well as it is known."""
     provenance: str
     """How the words reached us, in words, or empty."""
     via: str

@@ -3,7 +3,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,20 @@ class Link:
     """What readers see."""
     url: str
     """Path or absolute address."""
+
+
+@dataclass(frozen=True)
+class WhenValue:
+    """A date, no more exact than it is known."""
+
+    words: str
+    """In the publication's language, such as "early June 2025"."""
+    iso: str
+    """For `<time datetime>`: a minute, a day, a month or a year; empty where HTML has no way to say it."""
+    first_day: date
+    """The first day it can mean."""
+    last_day: date
+    """The last day it can mean."""
 
 
 @dataclass(frozen=True)

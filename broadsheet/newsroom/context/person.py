@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from broadsheet.newsroom.addresses import person_path
-from broadsheet.newsroom.context.body import as_date, provenance_label
+from broadsheet.newsroom.context.body import provenance_label
 from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.dates import stored_when, when_value
 from broadsheet.newsroom.context.pages import PersonContext, PersonQuote, RoleValue
 from broadsheet.newsroom.context.paging import page_of, paged_address
 from broadsheet.newsroom.context.parts import Head, Link
@@ -54,8 +55,8 @@ def person_context(person: Person, *, number: int = 1) -> PersonContext:
 def _roles(person: Person) -> tuple[RoleValue, ...]:
     # Who still holds a role stands before who once held it.
     roles = person.roles.select_related("organisation")
-    newest = sorted(roles, key=lambda role: (role.until or date.max, role.since or date.min), reverse=True)
-    return tuple(RoleValue(role.words, role.since, role.until) for role in newest)
+    newest = sorted(roles, key=lambda role: (role.until_day or date.max, role.since_day or date.min), reverse=True)
+    return tuple(RoleValue(role.words, when_value(role.since), when_value(role.until)) for role in newest)
 
 
 def _links(person: Person) -> Iterator[Link]:
@@ -72,7 +73,7 @@ def _quotes(article: ArticlePage, person: Person) -> Iterator[PersonQuote]:
         if block["type"] == "quote" and value.get("speaker") == person.pk:
             yield PersonQuote(
                 words=value["words"],
-                said_on=as_date(value.get("said_on")),
+                said=when_value(stored_when(value.get("said_on"))),
                 provenance=provenance_label(value.get("provenance")),
                 via=value.get("via") or "",
                 article=link,

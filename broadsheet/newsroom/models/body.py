@@ -12,6 +12,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from broadsheet.record.dating import When, WhenError, read_when
+from broadsheet.record.models.when import WhenFormField
+
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
 
@@ -27,6 +30,36 @@ class Provenance(models.TextChoices):
     NEWS_REPORT = "news_report", _("news report")
     STATEMENT = "statement", _("official statement")
     LETTER = "letter", _("letter")
+
+
+class WhenBlock(blocks.FieldBlock):
+    """A date as well as it is known, kept as its canonical text."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+        """`help_text` replaces the examples."""
+        options = {"help_text": help_text} if help_text else {}
+        self.field = WhenFormField(required=required, **options)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> When | None:
+        """The stored text as a value; a text nobody can read counts as none."""
+        if isinstance(value, When) or not value:
+            return value or None
+        try:
+            return read_when(str(value))
+        except WhenError:
+            return None
+
+    def get_prep_value(self, value: Any) -> str:
+        """The canonical text."""
+        return value.text if isinstance(value, When) else str(value or "")
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Nobody searches for a date in canonical text."""
+        return []
+
+    class Meta:
+        icon = "date"
 
 
 class CrossheadBlock(blocks.StructBlock):
@@ -104,7 +137,7 @@ class QuoteBlock(blocks.StructBlock):
         label=_("according to"),
         help_text=_("Such as Iranian state media, or the outlet's name."),
     )
-    said_on = blocks.DateBlock(required=False, label=_("said on"))
+    said_on = WhenBlock(required=False, label=_("said on"))
     place = blocks.CharBlock(required=False, max_length=120, label=_("said at"))
     original_language = blocks.CharBlock(
         required=False,

@@ -3,7 +3,7 @@
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,10 +11,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
 from broadsheet.core.slugs import unused_slug
+from broadsheet.record.models.when import WhenField
 
 
 class PersonKind(models.TextChoices):
@@ -24,8 +25,20 @@ class PersonKind(models.TextChoices):
     ORGANISATION = "organisation", _("organisation")
 
 
-class Person(index.Indexed, ClusterableModel):
-    """A person or an organisation. Both can speak, so both stand in one table and one chooser."""
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Questions about people and organisations."""
+
+    def unmerged(self) -> Self:
+        """Without those that were found to be somebody else on record."""
+        return self.filter(merged_into__isnull=True)
+
+
+class Person(index.Indexed, RevisionMixin, ClusterableModel):
+    """A person or an organisation. Both can speak, so both stand in one table and one chooser.
+
+    A duplicate that was merged stays as a row that points at the one kept, so that old versions and old addresses
+    still lead somewhere; nothing shows it any more.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=PersonKind, default=PersonKind.PERSON)
@@ -49,6 +62,11 @@ class Person(index.Indexed, ClusterableModel):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    merged_into = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="duplicates"
+    )
+
+    objects = PersonQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name", boost=2),
@@ -56,6 +74,7 @@ class Person(index.Indexed, ClusterableModel):
         index.RelatedFields("other_names", [index.SearchField("name"), index.AutocompleteField("name")]),
         index.SearchField("description"),
         index.FilterField("kind"),
+        index.FilterField("merged_into"),
     ]
 
     class Meta:
@@ -74,8 +93,12 @@ class Person(index.Indexed, ClusterableModel):
 
     def role_on(self, day: date) -> str:
         """The role held on that day as readers know it, or an empty string when none is on record."""
+        return self.role_during(day, day)
+
+    def role_during(self, first: date, last: date) -> str:
+        """The role held all that time; empty when none is on record, or when it changed within the time."""
         for role in self.roles.all():
-            if role.was_held_on(day):
+            if role.was_held_on(first) and role.was_held_on(last):
                 return role.words
         return ""
 
@@ -107,17 +130,19 @@ class Role(Orderable):
         related_name="members",
         limit_choices_to={"kind": PersonKind.ORGANISATION},
     )
-    since = models.DateField(_("since"), null=True, blank=True)
-    until = models.DateField(_("until"), null=True, blank=True)
+    since = WhenField(_("since"), blank=True, help_text=_("As well as it is known: 1989, June 2019, 4 June 2019."))
+    until = WhenField(_("until"), blank=True, help_text=_("Empty: still, or not known."))
+    since_day = models.DateField(null=True, editable=False)
+    until_day = models.DateField(null=True, editable=False)
 
     class Meta(Orderable.Meta):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(since__isnull=True)
-                | models.Q(until__isnull=True)
-                | models.Q(since__lte=models.F("until")),
+                condition=models.Q(since_day__isnull=True)
+                | models.Q(until_day__isnull=True)
+                | models.Q(since_day__lte=models.F("until_day")),
                 name="role_ends_after_it_begins",
                 violation_error_message=_("The role ends before it begins."),
             )
@@ -132,11 +157,21 @@ class Role(Orderable):
         return f"{self.title}, {self.organisation}" if self.organisation else self.title
 
     def was_held_on(self, day: date) -> bool:
-        """Whether the day lies between the two ends, both included."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        """Whether the day lies between the two ends, both included; an end known by its year means the whole year."""
+        began = self.since is None or self.since.first_day <= day
+        return began and (self.until is None or day <= self.until.last_day)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the two days equal to the two dates."""
+        self.since, self.until = WhenField().to_python(self.since), WhenField().to_python(self.until)
+        self.since_day = self.since.first_day if self.since else None
+        self.until_day = self.until.last_day if self.until else None
+        super().save(*args, **kwargs)
 
     def clean(self, *args: Any, **kwargs: Any) -> None:
-        """Nobody holds a role at themselves."""
+        """It ends after it begins, and nobody holds a role at themselves."""
         super().clean(*args, **kwargs)
+        if self.since and self.until and self.until.last_day < self.since.first_day:
+            raise ValidationError({"until": _("The role ends before it begins.")})
         if self.organisation_id and self.organisation_id == self.person_id:
             raise ValidationError({"organisation": _("An organisation cannot hold a role at itself.")})
