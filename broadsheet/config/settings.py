@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "broadsheet.config.security.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "broadsheet.config.first_start.views.nothing_before_first_start",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

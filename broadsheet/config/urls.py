@@ -6,9 +6,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from broadsheet.config.first_start.views import first_start
 from broadsheet.config.media import serve_media
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("start/", first_start),
     path("newsroom/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media),

@@ -3,17 +3,21 @@
 
 import os
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable
 
 from broadsheet.config.data_folder import only_user_of
 from broadsheet.config.env import Env
+from broadsheet.config.first_start.code import make_code
+from broadsheet.config.first_start.views import PATH
 from broadsheet.config.server.group import Member, ProcessGroup
 from broadsheet.config.server.parent import end_with_parent
 from broadsheet.config.server.preflight import require_database, require_free_port
 from broadsheet.config.server.prepare import update_static_files, update_tables
 from broadsheet.config.server.web import serve
 from broadsheet.config.server.worker import work
+from broadsheet.newsroom.actions.opening import is_open, use_address
 
 Say = Callable[[str], None]
 
@@ -31,20 +35,23 @@ def run_publication(env: Env, *, say: Say, open_browser: bool, after_update: Cal
         update_static_files()
         if after_update is not None:
             after_update()
+        use_address(url=env.url)
+        code = "" if is_open() else make_code()
         os.environ["_BROADSHEET_GROUP"] = "1"
         group = ProcessGroup([Member("web server", lambda: _serve(env)), Member("worker", _work)])
-        group.run(each_moment=Welcome(env, say=say, open_browser=open_browser))
+        group.run(each_moment=Welcome(env, say=say, open_browser=open_browser, code=code))
         say("Stopped.")
 
 
 class Welcome:
     """Says where the publication is, once, as soon as it answers."""
 
-    def __init__(self, env: Env, *, say: Say, open_browser: bool) -> None:
-        """Nothing is said yet."""
+    def __init__(self, env: Env, *, say: Say, open_browser: bool, code: str) -> None:
+        """`code` is what the first start asks for; empty when the publication is open."""
         self._env = env
         self._say = say
         self._open_browser = open_browser
+        self._code = code
         self._said = False
 
     def __call__(self) -> None:
@@ -53,9 +60,17 @@ class Welcome:
             return
         self._said = True
         url = self._env.url
-        self._say(f"Publication  {url}/\nNewsroom     {url}/newsroom/\nData         {self._env.data}\nCtrl-C stops it.")
-        if self._open_browser:
-            webbrowser.open(f"{url}/")
+        if self._code:
+            self._say(f"\nFirst start: open {url}{PATH} and enter the code  {self._code}\n")
+        else:
+            self._say(f"\nPublication  {url}/\nNewsroom     {url}/newsroom/")
+        self._say(f"Data         {self._env.data}\nCtrl-C stops it.")
+        if self._open_browser and _has_display():
+            webbrowser.open(f"{url}{PATH if self._code else '/'}")
+
+
+def _has_display() -> bool:
+    return sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _listens(env: Env) -> bool:
