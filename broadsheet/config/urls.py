@@ -11,6 +11,7 @@ from broadsheet.config.media import serve_media
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("start/", first_start),
+    path("newsroom/", include("broadsheet.newsroom.desk.urls")),
     path("newsroom/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media),

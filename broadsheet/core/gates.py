@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
 
 @dataclass(frozen=True)
 class Objection:
@@ -35,3 +37,23 @@ def objections_to(candidate: object) -> list[Objection]:
 def gates() -> list[Gate]:
     """Who is asked, for the printed wiring."""
     return list(_gates)
+
+
+class GateClosedError(ValidationError):
+    """`candidate` may not go out yet; `objections` say why. Shown in a form, each stands on its field."""
+
+    def __init__(self, candidate: object, objections: list[Objection]) -> None:
+        """Keep both, and speak Django's language of form errors."""
+        messages: dict[str, list[str]] = {}
+        for objection in objections:
+            messages.setdefault(objection.field or NON_FIELD_ERRORS, []).append(objection.message)
+        super().__init__(messages)
+        self.candidate = candidate
+        self.objections = objections
+
+
+def ask_gates(candidate: object) -> None:
+    """Raise `GateClosedError` when anybody objects."""
+    objections = objections_to(candidate)
+    if objections:
+        raise GateClosedError(candidate, objections)

@@ -13,7 +13,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear Wagtail's signals, register the page views and give each table its editing screen."""
-        from broadsheet.newsroom import listeners, views  # noqa: F401 - apps.py is where this may happen
+        from broadsheet.newsroom import gates, listeners, views  # noqa: F401 - apps.py is where this may happen
         from broadsheet.newsroom.panels import attach_panels
 
         attach_panels()

@@ -24,3 +24,49 @@ class ArticleWithdrawn:
     article_id: int
     public_id: uuid.UUID
     at: datetime
+
+
+@dataclass(frozen=True)
+class ArticleSubmitted:
+    """A reporter gave the article to the desk."""
+
+    article_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ArticleSentBack:
+    """An editor gave the article back, with a reason."""
+
+    article_id: int
+    by_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ScheduleFailed:
+    """The clock could not publish or withdraw a page at its time; it will try again."""
+
+    page_id: int
+    due_at: datetime
+    failure: str
+
+
+@dataclass(frozen=True)
+class RoleGiven:
+    """Somebody may act in a role."""
+
+    user_id: int
+    role: str
+    section_id: int | None
+    by_id: int | None
+
+
+@dataclass(frozen=True)
+class RoleTaken:
+    """Somebody may no longer act in a role."""
+
+    user_id: int
+    role: str
+    section_id: int | None
+    by_id: int | None

@@ -3,17 +3,20 @@
 
 from typing import Any
 
-from django.db import transaction
-from django.db.models.signals import post_save, pre_delete
+from django.apps import AppConfig, apps
+from django.contrib.auth.management import create_permissions
+from django.db import connections, transaction
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from broadsheet.core.events import announce
 from broadsheet.core.models import Picture
+from broadsheet.newsroom.actions import refresh_appointment, refresh_entry, set_up_roles, set_up_section
 from broadsheet.newsroom.events import ArticlePublished, ArticleWithdrawn
-from broadsheet.newsroom.models import ArticlePage, GoneAddress, InfoPage, SectionPage
+from broadsheet.newsroom.models import ArticlePage, GoneAddress, InfoPage, SectionPage, SectionReview, Team
 from broadsheet.newsroom.tasks import make_renditions_of
 
 
@@ -32,7 +35,12 @@ def tell_of_publication(instance: ArticlePage, **kwargs: Any) -> None:
 
 @receiver(page_unpublished, sender=ArticlePage)
 def tell_of_withdrawal(instance: ArticlePage, **kwargs: Any) -> None:
-    """Turn Wagtail's signal into our event."""
+    """Turn Wagtail's signal into our event.
+
+    Wagtail may unpublish the plain page beneath the article, whose save knows nothing of our columns.
+    """
+    ArticlePage.objects.filter(pk=instance.pk, live=False).update(published_at=None)
+    refresh_entry(article_id=instance.pk)
     announce(ArticleWithdrawn(article_id=instance.pk, public_id=instance.public_id, at=timezone.now()))
 
 
@@ -54,3 +62,80 @@ def make_the_sizes(instance: Picture, raw: bool = False, **kwargs: Any) -> None:
     """A new picture, or one whose focal point moved, gets its sizes before a reader asks for them."""
     if not raw:
         transaction.on_commit(lambda: make_renditions_of.enqueue(instance.pk))
+
+
+@receiver(post_save, sender=ArticlePage)
+def keep_the_desk_equal(instance: ArticlePage, **kwargs: Any) -> None:
+    """The desk's list shows what was just saved."""
+    refresh_entry(article_id=instance.pk)
+
+
+@receiver(post_save)
+def keep_the_clock_equal(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A page was saved: perhaps with another time of withdrawal."""
+    if not raw and isinstance(instance, Page):
+        refresh_appointment(page_id=instance.pk)
+
+
+@receiver(post_save, sender=Revision)
+def follow_a_revision(instance: Revision, raw: bool = False, **kwargs: Any) -> None:
+    """A version was saved, scheduled or taken off the schedule."""
+    if not raw and instance.base_content_type.model_class() is Page:
+        refresh_entry(article_id=int(instance.object_id))
+        refresh_appointment(page_id=int(instance.object_id))
+
+
+@receiver(post_save, sender=WorkflowState)
+@receiver(post_save, sender=TaskState)
+def follow_a_review(instance: WorkflowState | TaskState, raw: bool = False, **kwargs: Any) -> None:
+    """A review began, moved on or ended."""
+    state = instance.workflow_state if isinstance(instance, TaskState) else instance
+    if not raw and state.base_content_type.model_class() is Page:
+        refresh_entry(article_id=int(state.object_id))
+
+
+@receiver(post_page_move)
+def follow_a_move(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Wagtail moves pages past their `save`, which keeps the section equal to the parent."""
+    if ArticlePage.objects.filter(pk=instance.pk).update(section_id=parent_page_after.pk):
+        refresh_entry(article_id=instance.pk)
+    _set_up_from(SectionPage.objects.filter(pk=instance.pk).first())
+
+
+@receiver(post_save, sender=SectionPage)
+def make_or_rename_teams(instance: SectionPage, raw: bool = False, **kwargs: Any) -> None:
+    """A section has its teams and its review from its first moment, named like it."""
+    if not raw:
+        _set_up_from(instance)
+
+
+@receiver(post_delete, sender=Team)
+def remove_the_group(instance: Team, **kwargs: Any) -> None:
+    """A team's group is nothing without it."""
+    instance.group.delete()
+
+
+@receiver(post_delete, sender=SectionReview)
+def remove_the_workflow(instance: SectionReview, **kwargs: Any) -> None:
+    """A section's review ends with it."""
+    instance.workflow.delete()
+    instance.task.delete()
+
+
+@receiver(post_migrate)
+def make_teams(app_config: AppConfig | None = None, using: str = "default", **kwargs: Any) -> None:
+    """A new or updated database has every role. Permissions are made first: other apps' turn may come after ours."""
+    tables = connections[using].introspection.table_names()
+    if getattr(app_config, "label", "") != "newsroom" or Team._meta.db_table not in tables:
+        return
+    for app in apps.get_app_configs():
+        create_permissions(app, verbosity=0, using=using)
+    set_up_roles()
+
+
+def _set_up_from(section: SectionPage | None) -> None:
+    if section is None:
+        return
+    set_up_section(section=section)
+    for below in SectionPage.objects.descendant_of(section):
+        set_up_section(section=below)

@@ -17,6 +17,7 @@ from wagtail.models import Orderable, Page, PageManager, ReferenceIndex, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from broadsheet.core.gates import ask_gates
 from broadsheet.core.pages import BasePage
 from broadsheet.newsroom.models.author import Author
 from broadsheet.newsroom.models.body import ArticleBody, KeyPoints
@@ -202,6 +203,18 @@ class ArticlePage(BasePage):
             raise ValidationError({"source_name": _("Say who published the original.")})
         if self.expire_at and self.go_live_at and self.expire_at <= self.go_live_at:
             raise ValidationError({"expire_at": _("It would be withdrawn before it is published.")})
+        if self._is_going_out():
+            ask_gates(self)
+
+    def _is_going_out(self) -> bool:
+        """Whether this save puts a version before readers that they could not read until now.
+
+        Every way to publish (button, review, schedule, bulk action) ends in such a save and in nothing else that
+        they have in common, so the gates stand here.
+        """
+        if not self.live or not self.live_revision_id:
+            return False
+        return not ArticlePage.objects.filter(pk=self.pk, live_revision=self.live_revision_id).exists()
 
 
 class Byline(Orderable):

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The newsroom's verbs: check, write, announce. Views, hooks and commands call these only."""
+
+from broadsheet.newsroom.actions.entries import rebuild_desk, refresh_appointment, refresh_entry
+from broadsheet.newsroom.actions.publishing import publish_article, schedule_article, withdraw_article
+from broadsheet.newsroom.actions.review import (
+    NotInReviewError,
+    ReasonMissingError,
+    approve_article,
+    send_back_article,
+    submit_article,
+)
+from broadsheet.newsroom.actions.schedule import ScheduleRun, run_schedule
+from broadsheet.newsroom.actions.teams import NoSuchTeamError, give_role, set_up_roles, set_up_section, take_role
+
+__all__ = [
+    "NoSuchTeamError",
+    "NotInReviewError",
+    "ReasonMissingError",
+    "ScheduleRun",
+    "approve_article",
+    "give_role",
+    "publish_article",
+    "rebuild_desk",
+    "refresh_appointment",
+    "refresh_entry",
+    "run_schedule",
+    "schedule_article",
+    "send_back_article",
+    "set_up_roles",
+    "set_up_section",
+    "submit_article",
+    "take_role",
+    "withdraw_article",
+]

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The desk's own addresses. They are asked before Wagtail's, so that some stand in the place of Wagtail's screens."""
+
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.urls import display_custom_404
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from broadsheet.newsroom.desk.articles import ArticlesView, new_article
+from broadsheet.newsroom.desk.home import DeskView
+
+urlpatterns = decorate_urlpatterns(
+    [
+        path("", DeskView.as_view()),
+        path("articles/", ArticlesView.as_view(), name="newsroom_articles"),
+        path("articles/new/", new_article, name="newsroom_new_article"),
+    ],
+    require_admin_access,
+)
+urlpatterns = decorate_urlpatterns(urlpatterns, display_custom_404)
+urlpatterns = decorate_urlpatterns(urlpatterns, never_cache)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Tells Wagtail what the desk's modules hold. Only registrations stand here."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from broadsheet.newsroom.desk.menu import our_items, shape_help_menu, shape_menu
+from broadsheet.newsroom.desk.sight import DeskPagePolicy
+from broadsheet.newsroom.desk.snippets import VIEWSETS
+from broadsheet.newsroom.models import ArticlePage, SectionPage
+
+for viewset in VIEWSETS:
+    register_snippet(viewset)
+
+for item in our_items():
+    hooks.register("register_admin_menu_item", lambda item=item: item)
+
+hooks.register("construct_main_menu", shape_menu)
+hooks.register("construct_help_menu", shape_help_menu)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def leave_articles_to_the_list(parent_page: Page, pages: Any, request: HttpRequest) -> Any:
+    """The explorer orders sections; a section's twenty thousand articles stand in the desk's list."""
+    return pages.not_exact_type(ArticlePage)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def hide_other_peoples_drafts(pages: Any, request: HttpRequest) -> Any:
+    """A chooser shows what the list shows, and whatever is published."""
+    if request.user.is_superuser:
+        return pages
+    return pages.filter(DeskPagePolicy(Page).visible_to(request.user))
+
+
+@hooks.register("before_create_page")
+def only_managing_editors_make_sections(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
+    """Wagtail's right to add beneath a section does not tell an article from a sub-section."""
+    if page_class is SectionPage:
+        permissions = parent.specific.permissions_for_user(request.user)
+        if not request.user.is_superuser and "bulk_delete" not in permissions.permissions:
+            raise PermissionDenied
