@@ -55,6 +55,8 @@ PUBLICATION = parts.PublicationValue(
     address="Quay Street 4\n8801 Arlen",
     founded_year=1887,
 )
+SAID = parts.WhenValue("20 October 2025", "2025-10-20", date(2025, 10, 20), date(2025, 10, 20))
+EARLY_MARCH = parts.WhenValue("early March 2021", "", date(2021, 3, 1), date(2021, 3, 10))
 BYLINES = (parts.BylineValue("Mira Falk", "/authors/mira-falk/", ""),)
 PAGER = pages.Pager(2, "?page=1", "?page=3")
 
@@ -123,7 +125,7 @@ BODY: tuple[blocks.Block, ...] = (
         role="Minister then",
         provenance="speech",
         via="state media",
-        said_on=date(2025, 10, 20),
+        said=SAID,
         place="Tehran",
         original_language="de",
         original_language_name="German",
@@ -225,16 +227,14 @@ def person() -> pages.PersonContext:
         description="A minister.",
         other_names=(("آ. سخنران", "fa"),),
         roles=(
-            pages.RoleValue("Minister", date(2021, 3, 1), None),
-            pages.RoleValue("Deputy", date(2019, 3, 1), date(2021, 2, 28)),
-            pages.RoleValue("Mayor", None, date(2018, 1, 1)),
+            pages.RoleValue("Minister", EARLY_MARCH, None),
+            pages.RoleValue("Deputy", SAID, EARLY_MARCH),
+            pages.RoleValue("Mayor", None, SAID),
             pages.RoleValue("Teacher", None, None),
         ),
         links=(parts.Link("Official page", "https://gov.example"),),
         picture=PICTURE,
-        quotes=(
-            pages.PersonQuote("Keep dreaming", date(2025, 10, 20), "speech", "state media", parts.Link("Where", "/x/")),
-        ),
+        quotes=(pages.PersonQuote("Keep dreaming", SAID, "speech", "state media", parts.Link("Where", "/x/")),),
         cards=CARDS,
         pager=PAGER,
     )
