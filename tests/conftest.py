@@ -10,6 +10,7 @@ from tests.fixtures.cast import cast, editor, reader, reporter, stranger  # noqa
 from tests.fixtures.database import django_db_setup  # noqa: F401 - see above
 from tests.fixtures.publication import (  # noqa: F401 - see above
     empty_publication,
+    prepared_copy,
     prepared_data,
     publication,
 )

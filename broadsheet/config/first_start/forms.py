@@ -22,7 +22,9 @@ def languages() -> list[tuple[str, str]]:
 
 def time_zones() -> list[tuple[str, str]]:
     """The zones that people live in, by continent and city, and UTC."""
-    names = (name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    names = (
+        name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
+    )
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(names))]
 
 

@@ -27,10 +27,18 @@ class Command(BaseCommand):
 
 
 def _registries() -> Iterator[tuple[str, list[str]]]:
-    yield "Events and who hears them", [
-        f"{event.__module__}.{event.__qualname__} → {_name(listener)}" for event, heard in listeners().items() for listener in heard
-    ]
-    yield "Slots and who fills them", [f"{slot} ← {_name(filler)}" for slot, fillers in slots().items() for filler in fillers]
+    yield (
+        "Events and who hears them",
+        [
+            f"{event.__module__}.{event.__qualname__} → {_name(listener)}"
+            for event, heard in listeners().items()
+            for listener in heard
+        ],
+    )
+    yield (
+        "Slots and who fills them",
+        [f"{slot} ← {_name(filler)}" for slot, fillers in slots().items() for filler in fillers],
+    )
     yield "Gates asked before publication", [_name(gate) for gate in gates()]
     yield "Kinds of addresses", address_kinds()
     yield "Views of page types", [f"{page.__name__} → {_name(view)}" for page, view in page_views]
