@@ -36,9 +36,9 @@ STYLES = NEWSROOM / "css" / "05-fonts.css"
 UNITS = 1000
 """Units per em of the results: fine enough for a screen, and smaller to store than the originals' 2000."""
 
-RARE = "¤¦¨ª¬¯²³´µ¸¹º¼½¾Ððþ"  # noqa: RUF001  # characters are data here
+RARE = "¤¦¨ª¬¯²³´µ¸¹º¼½¾Ððþ"  # characters are data here
 WESTERN = "".join(chr(code) for code in [*range(0x20, 0x7F), *range(0xA0, 0x100)] if chr(code) not in RARE)
-PUNCTUATION = "ıŒœ–—‘’‚“”„•…‹›€←→−\u202f"  # noqa: RUF001  # characters are data here
+PUNCTUATION = "ıŒœ–—‘’‚“”„•…‹›€←→−\u202f"  # characters are data here
 EXTENDED = "".join(chr(code) for code in range(0x100, 0x180)) + "ȘșȚțẀẁẂẃẄẅẞ"
 
 ENGLISH = "etaoinshrdlcumwfgypbvk ,.ETAOINSHRD" * 2 + "      etaoin" * 4

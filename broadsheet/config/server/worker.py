@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import FrameType
 
-from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -21,6 +20,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from broadsheet.core.limits import forget_old_attempts
 from broadsheet.core.models import Heartbeat
+from broadsheet.newsroom.actions import run_schedule
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Clock:
     def tick(self) -> None:
         """Do what is due; raises what went wrong."""
         now = timezone.now()
-        call_command("publish_scheduled", verbosity=0)
+        run_schedule(now=now)
         if now >= self._next_beat:
             Heartbeat.objects.update_or_create(name="clock", defaults={"at": now})
             self._next_beat = now + BEAT_EVERY
