@@ -13,7 +13,12 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear Wagtail's signals, register the page views and give each table its editing screen."""
+        from wagtail.models import AbstractPage, Page
+        from wagtail.permissions import register_permission_policy
+
         from broadsheet.newsroom import gates, listeners, views  # noqa: F401 - apps.py is where this may happen
+        from broadsheet.newsroom.desk.sight import DeskPagePolicy
         from broadsheet.newsroom.panels import attach_panels
 
         attach_panels()
+        register_permission_policy(AbstractPage, DeskPagePolicy(Page))

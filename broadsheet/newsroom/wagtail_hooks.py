@@ -9,6 +9,8 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from broadsheet.newsroom.desk.article_screens import ArticleViewSet
+from broadsheet.newsroom.desk.buttons import ask_before_bulk_publishing, name_buttons
 from broadsheet.newsroom.desk.menu import our_items, shape_help_menu, shape_menu
 from broadsheet.newsroom.desk.sight import DeskPagePolicy
 from broadsheet.newsroom.desk.snippets import VIEWSETS
@@ -20,6 +22,9 @@ for viewset in VIEWSETS:
 for item in our_items():
     hooks.register("register_admin_menu_item", lambda item=item: item)
 
+hooks.register("register_admin_viewset", lambda: ArticleViewSet())
+hooks.register("construct_page_action_menu", name_buttons)
+hooks.register("before_bulk_action", ask_before_bulk_publishing)
 hooks.register("construct_main_menu", shape_menu)
 hooks.register("construct_help_menu", shape_help_menu)
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowPage
 
 from broadsheet.core.events import announce
@@ -78,7 +79,8 @@ def _team_for_change(role: str, section: SectionPage | None, by: User | None) ->
 
 def _set_up_team(role: DeskRole, section: SectionPage | None) -> None:
     team = Team.objects.filter(role=role, section=section).select_related("group").first()
-    name = _unused_name(Group, str(role.label), section, own=team.group_id if team else 0)
+    words = f"{role.label}: {_path_of(section)}" if section else str(role.label)
+    name = _unused_name(Group, words, own=team.group_id if team else 0)
     if team is None:
         team = Team.objects.create(role=role, section=section, group=Group.objects.create(name=name))
     elif team.group.name != name:
@@ -118,7 +120,7 @@ def _set_up_review(section: SectionPage) -> None:
     review = SectionReview.objects.filter(section=section).select_related("workflow", "task").first()
     if review is None:
         review = _make_review(section)
-    name = _unused_name(Workflow, "Review", section, own=review.workflow_id)
+    name = _unused_name(Workflow, _("%(section)s desk") % {"section": _path_of(section)}, own=review.workflow_id)
     for record in (review.workflow, review.task):
         if record.name != name:
             record.name = name
@@ -145,14 +147,17 @@ def _reviewers(section: SectionPage) -> list[Group]:
     )
 
 
-def _unused_name(model: type[Group] | type[Workflow], words: str, section: SectionPage | None, *, own: int) -> str:
-    """What people read: “Editor: World / Asia”; numbered where two sections are called the same."""
-    if section is not None:
-        path = SectionPage.objects.ancestor_of(section, inclusive=True).order_by("path")
-        words = f"{words}: {' / '.join(path.values_list('title', flat=True))}"
+def _unused_name(model: type[Group] | type[Workflow], words: str, *, own: int) -> str:
+    """The words, numbered where two sections are called the same; `own` is the key of whose name it will be."""
     words = Truncator(words).chars(140)
     name, number = words, 1
     while model._default_manager.filter(name=name).exclude(pk=own).exists():
         number += 1
         name = f"{words} ({number})"
     return name
+
+
+def _path_of(section: SectionPage) -> str:
+    """“World / Asia”."""
+    path = SectionPage.objects.ancestor_of(section, inclusive=True).order_by("path")
+    return " / ".join(path.values_list("title", flat=True))

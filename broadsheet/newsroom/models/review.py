@@ -33,7 +33,7 @@ class DeskReview(AbstractGroupApprovalTask):
         if user.is_superuser or self._user_in_groups(user):
             return [
                 ("reject", _("Send back with a reason"), True),
-                ("approve", _("Approve and publish"), False),
+                ("approve", _("Approve"), False),
                 ("approve", _("Approve with a comment"), True),
             ]
         return []

@@ -36,7 +36,13 @@ def article_panels() -> TabbedInterface:
 
 def _text() -> list[object]:
     return [
-        TitleFieldPanel("title", heading=_("Headline"), targets=["slug"], placeholder=_("Headline"), classname="title"),
+        TitleFieldPanel(
+            "title",
+            heading=_("Headline"),
+            targets=["slug"],
+            placeholder=_("Headline"),
+            help_text=_("The full headline, as it stands above the article."),
+        ),
         FieldPanel("short_headline"),
         FieldPanel("standfirst"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("dateline")]),

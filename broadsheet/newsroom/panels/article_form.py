@@ -24,6 +24,8 @@ class ArticleForm(WagtailAdminPageForm):
         valid: bool = super().is_valid()
         if not valid or not self.is_going_out:
             return valid
+        if not self.instance.pk and self.parent_page is not None:
+            self.instance.section_id = self.parent_page.pk
         for objection in objections_to(self.instance):
             field = objection.field if objection.field in self.fields else None
             self.add_error(field, objection.message)
