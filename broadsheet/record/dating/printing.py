@@ -14,7 +14,7 @@ def print_when(when: When) -> str:
     """The date as readers see it: no more exact than it is known."""
     if when.end is None:
         return _point(when.start)
-    return _("%(first)s – %(last)s") % {"first": _point(when.start), "last": _point(when.end)}
+    return _("%(first)s \u2013 %(last)s") % {"first": _point(when.start), "last": _point(when.end)}
 
 
 def _point(point: Point) -> str:

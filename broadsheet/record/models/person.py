@@ -163,15 +163,22 @@ class Role(Orderable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the two days equal to the two dates."""
-        self.since, self.until = WhenField().to_python(self.since), WhenField().to_python(self.until)
-        self.since_day = self.since.first_day if self.since else None
-        self.until_day = self.until.last_day if self.until else None
+        self._fit_days()
         super().save(*args, **kwargs)
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        """The constraint looks at the two days, so they are set before anything is checked."""
+        super().clean_fields(exclude)
+        self._fit_days()
+
     def clean(self, *args: Any, **kwargs: Any) -> None:
-        """It ends after it begins, and nobody holds a role at themselves."""
+        """Nobody holds a role at themselves."""
         super().clean(*args, **kwargs)
-        if self.since and self.until and self.until.last_day < self.since.first_day:
-            raise ValidationError({"until": _("The role ends before it begins.")})
         if self.organisation_id and self.organisation_id == self.person_id:
             raise ValidationError({"organisation": _("An organisation cannot hold a role at itself.")})
+
+    def _fit_days(self) -> None:
+        since, until = WhenField().to_python(self.since), WhenField().to_python(self.until)
+        self.since, self.until = since, until
+        self.since_day = since.first_day if since else None
+        self.until_day = until.last_day if until else None

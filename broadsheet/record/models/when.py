@@ -56,6 +56,11 @@ def _typed(value: When) -> str:
 class WhenField(models.CharField[Any, Any]):
     """Kept as its canonical text, so that it can be read in the table; None where nothing is known."""
 
+    # For mypy's Django plugin, which otherwise takes the column's text for the value.
+    _pyi_private_set_type: When | str | None  # type: ignore[assignment]  # the base class is about text
+    _pyi_private_get_type: When | None  # type: ignore[assignment]  # the base class is about text
+    _pyi_lookup_exact_type: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """As long as the longest canonical text."""
         kwargs.setdefault("max_length", LONGEST)
@@ -105,8 +110,21 @@ class Dated(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the two days equal to the date."""
+        self._fit_days()
+        super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """The constraints look at the two days, so they are set before anything is checked."""
+        super().clean_fields(exclude)
+        self._fit_days()
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """A date that was refused on its field is not refused a second time."""
+        excluded = set(exclude or ())
+        super().validate_constraints(excluded | {"first_day", "last_day"} if "when" in excluded else excluded)
+
+    def _fit_days(self) -> None:
         when = WhenField().to_python(self.when)
         self.when = when
         self.first_day = when.first_day if when else None
         self.last_day = when.last_day if when else None
-        super().save(*args, **kwargs)
