@@ -115,8 +115,12 @@ def torn_document(c: Canvas, p: Palette, variant: str) -> None:
     _half_seal(c, p, x=672, y=690, side="left")
     _half_seal(c, p, x=908, y=672, side="right")
     for _ in range(16):
-        left, top = 775 + c.chance.uniform(-50, 60), c.chance.uniform(120, 960)
-        scrap = [(left, top), (left + c.chance.uniform(6, 20), top + 6), (left + 4, top + c.chance.uniform(8, 22))]
+        scrap_left, scrap_top = 775 + c.chance.uniform(-50, 60), c.chance.uniform(120, 960)
+        scrap = [
+            (scrap_left, scrap_top),
+            (scrap_left + c.chance.uniform(6, 20), scrap_top + 6),
+            (scrap_left + 4, scrap_top + c.chance.uniform(8, 22)),
+        ]
         c.polygon(scrap, p.paper)
 
 
