@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Topics, people and organisations, and authors."""
+
+from __future__ import annotations
+
+from broadsheet.config.demo.content import AuthorFile, PersonFile, TopicFile
+from broadsheet.config.demo.work import Work
+from broadsheet.newsroom.models import Author, AuthorLink
+from broadsheet.record.models import OtherName, Person, Role, Topic
+
+
+def put_topics(work: Work) -> None:
+    """Write the topics."""
+    for said in work.demo.topics:
+
+        def write(topic: Topic | None, said: TopicFile = said) -> Topic:
+            topic = topic or Topic(slug=said.slug)
+            topic.name, topic.description = said.name, said.description
+            topic.picture_id = work.find(work.pictures, said.picture, "topics.yaml", f"{said.slug}.picture")
+            work.check(topic, "topics.yaml", said.slug)
+            topic.save()
+            return topic
+
+        existing = Topic.objects.filter(slug=said.slug).first()
+        work.topics[said.slug] = work.settle(f"topic/{said.slug}", said, existing, write)
+
+
+def put_people(work: Work) -> None:
+    """Write organisations, then people, whose roles point at them."""
+    for said in sorted(work.demo.people, key=lambda person: person.kind != "organisation"):
+
+        def write(person: Person | None, said: PersonFile = said) -> Person:
+            return _put_person(work, said, person or Person(slug=said.slug))
+
+        existing = Person.objects.filter(slug=said.slug).first()
+        work.people[said.slug] = work.settle(f"person/{said.slug}", said, existing, write)
+
+
+def _put_person(work: Work, said: PersonFile, person: Person) -> Person:
+    person.kind, person.name, person.description = said.kind, said.name, said.description
+    person.other_names = [OtherName(name=name, sort_order=order) for order, name in enumerate(said.also_known_as)]
+    person.roles = [
+        Role(
+            title=role.title,
+            organisation_id=work.find(work.people, role.organisation, "people.yaml", f"{said.slug}.roles")
+            if role.organisation
+            else None,
+            since=role.since,
+            until=role.until,
+            sort_order=order,
+        )
+        for order, role in enumerate(said.roles)
+    ]
+    work.check(person, "people.yaml", said.slug)
+    person.save()
+    return person
+
+
+def put_authors(work: Work) -> None:
+    """Write the authors with their beats; logins come later."""
+    for said in work.demo.authors:
+
+        def write(author: Author | None, said: AuthorFile = said) -> Author:
+            return _put_author(work, said, author or Author(slug=said.slug))
+
+        existing = Author.objects.filter(slug=said.slug).first()
+        work.authors[said.slug] = work.settle(f"author/{said.slug}", said, existing, write)
+
+
+def _put_author(work: Work, said: AuthorFile, author: Author) -> Author:
+    author.name, author.role, author.since_year = said.name, said.role, said.since_year
+    author.biography, author.disclosures = said.biography.strip(), said.disclosures.strip()
+    author.picture_id = work.find(work.pictures, said.picture, "authors.yaml", f"{said.slug}.picture")
+    author.links = [AuthorLink(label=link.label, url=link.url, sort_order=k) for k, link in enumerate(said.links)]
+    work.check(author, "authors.yaml", said.slug)
+    author.save()
+    beats = [work.find(work.topics, beat, "authors.yaml", f"{said.slug}.beats") for beat in said.beats]
+    author.beats = [beat for beat in beats if beat is not None]
+    author.save()
+    return author
