@@ -20,7 +20,7 @@ from broadsheet.config.demo.reading import DemoFileError
 
 RawBlock = dict[str, Any]
 
-_NUMBER = re.compile(r"[+–-]?[\d.,:]+( ?[%s]| s)?")
+_NUMBER = re.compile("[+\u2013-]?[\\d.,:]+( ?[%s]| s)?")
 _DEMO = uuid.uuid5(uuid.NAMESPACE_URL, "https://lantern.example/")
 
 
@@ -116,7 +116,9 @@ class Writer:
         for number, row in enumerate(part.rows, 1):
             if len(row) != len(part.header):
                 raise DemoFileError(
-                    self.file, f"body, table “{part.caption}”", f"row {number} has {len(row)} cells, not {len(part.header)}"
+                    self.file,
+                    f"body, table “{part.caption}”",
+                    f"row {number} has {len(row)} cells, not {len(part.header)}",
                 )
         kinds = ["number" if _is_figures(cells) else "text" for cells in zip(*part.rows, strict=True)]
         columns = [{"type": kind, "heading": head} for kind, head in zip(kinds, part.header, strict=True)]

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
@@ -17,14 +15,14 @@ from wagtail.models import Collection
 
 from broadsheet.config.demo import markdown
 from broadsheet.config.demo.content import FilePart, PictureFile
-from broadsheet.config.demo.drawings.catalogue import HEADS, SCENES, Drawing, draw_jpeg
+from broadsheet.config.demo.drawings.catalogue import HEADS, SCENES, Drawing
 from broadsheet.config.demo.drawings.palettes import PALETTES
 from broadsheet.config.demo.drawings.portraits import HAIRS, SKINS
+from broadsheet.config.demo.drawings.studio import draw_into_files
 from broadsheet.config.demo.reading import DemoFileError
 from broadsheet.config.demo.work import Work
 from broadsheet.core.models import Picture
 
-Draw = Callable[[Drawing], bytes]
 SHELF = "The Aldermouth Lantern"
 FOCUS = 0.25
 """The focal area's size, as a share of the picture's height."""
@@ -69,29 +67,12 @@ def draw_missing(work: Work, cache: Path) -> dict[str, bytes]:
     wanted = {picture.slug: drawing_of(picture, work.folder / "pictures.yaml") for picture in missing_pictures(work)}
     files = {slug: cache / f"{_name(drawing)}.jpg" for slug, drawing in wanted.items()}
     cache.mkdir(parents=True, exist_ok=True)
-    _draw_into({files[slug]: drawing for slug, drawing in wanted.items() if not files[slug].exists()})
+    draw_into_files({files[slug]: drawing for slug, drawing in wanted.items() if not files[slug].exists()})
     return {slug: file.read_bytes() for slug, file in files.items()}
 
 
 def _name(drawing: Drawing) -> str:
     return f"{drawing.scene}-{hashlib.sha256(repr(drawing).encode()).hexdigest()[:16]}"
-
-
-def _draw_into(wanted: dict[Path, Drawing]) -> None:
-    workers = min(len(wanted), os.cpu_count() or 1)
-    if workers < 2:
-        for file, drawing in wanted.items():
-            _draw_file(file, drawing)
-        return
-    # New interpreters: a fork would share the open database with its parent.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        list(pool.map(_draw_file, wanted.keys(), wanted.values()))
-
-
-def _draw_file(file: Path, drawing: Drawing) -> None:
-    unfinished = file.with_suffix(".unfinished")
-    unfinished.write_bytes(draw_jpeg(drawing))
-    unfinished.replace(file)
 
 
 def put_pictures(work: Work, drawn: dict[str, bytes]) -> None:
@@ -139,11 +120,11 @@ def put_documents(work: Work) -> None:
         existing = model.objects.filter(collection=shelf, title=titles.get(file.name, file.name)).first()
         data = file.read_bytes()
 
-        def write(existing: object, file: Path = file, data: bytes = data) -> object:
+        def write(existing: Any, file: Path = file, data: bytes = data) -> Any:
             document = existing or model(collection=shelf, title=titles.get(file.name, file.name))
-            document.file = ContentFile(data, name=file.name)  # type: ignore[attr-defined] - the model is chosen by a setting
-            document.save()  # type: ignore[attr-defined] - as above
-            work.stored_files.append(document.file.name)  # type: ignore[attr-defined] - as above
+            document.file = ContentFile(data, name=file.name)
+            document.save()
+            work.stored_files.append(document.file.name)
             return document
 
         said = hashlib.sha256(data).hexdigest()

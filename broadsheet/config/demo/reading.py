@@ -72,7 +72,7 @@ def parse(kind: type[T], said: Any, file: Path | str, place: str = "") -> T:
     if not isinstance(said, Mapping):
         raise DemoFileError(file, place, f"expected keys and values, found {said!r}")
     hints = typing.get_type_hints(kind)
-    fields = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type] - only dataclasses come here
+    fields = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type]  # only dataclasses come here
     prefix = f"{place}." if place else ""
     for key in said:
         if key not in fields:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from broadsheet.config.demo.content import AuthorFile, PersonFile, TopicFile
+from broadsheet.config.demo.content import AuthorFile, PersonFile, RoleFile, TopicFile
 from broadsheet.config.demo.work import Work
 from broadsheet.newsroom.models import Author, AuthorLink
 from broadsheet.record.models import OtherName, Person, Role, Topic
@@ -38,22 +38,20 @@ def put_people(work: Work) -> None:
 
 def _put_person(work: Work, said: PersonFile, person: Person) -> Person:
     person.kind, person.name, person.description = said.kind, said.name, said.description
-    person.other_names = [OtherName(name=name, sort_order=order) for order, name in enumerate(said.also_known_as)]
-    person.roles = [
-        Role(
-            title=role.title,
-            organisation_id=work.find(work.people, role.organisation, "people.yaml", f"{said.slug}.roles")
-            if role.organisation
-            else None,
-            since=role.since,
-            until=role.until,
-            sort_order=order,
-        )
-        for order, role in enumerate(said.roles)
-    ]
+    names = [OtherName(name=name, sort_order=order) for order, name in enumerate(said.also_known_as)]
+    person.other_names.set(names)
+    person.roles.set([_role(work, said, role, order) for order, role in enumerate(said.roles)])
     work.check(person, "people.yaml", said.slug)
     person.save()
     return person
+
+
+def _role(work: Work, said: PersonFile, role: RoleFile, order: int) -> Role:
+    made = Role(title=role.title, sort_order=order)
+    made.since, made.until = role.since, role.until
+    if role.organisation:
+        made.organisation_id = work.find(work.people, role.organisation, "people.yaml", f"{said.slug}.roles")
+    return made
 
 
 def put_authors(work: Work) -> None:
@@ -71,10 +69,11 @@ def _put_author(work: Work, said: AuthorFile, author: Author) -> Author:
     author.name, author.role, author.since_year = said.name, said.role, said.since_year
     author.biography, author.disclosures = said.biography.strip(), said.disclosures.strip()
     author.picture_id = work.find(work.pictures, said.picture, "authors.yaml", f"{said.slug}.picture")
-    author.links = [AuthorLink(label=link.label, url=link.url, sort_order=k) for k, link in enumerate(said.links)]
+    links = [AuthorLink(label=link.label, url=link.url, sort_order=order) for order, link in enumerate(said.links)]
+    author.links.set(links)
     work.check(author, "authors.yaml", said.slug)
     author.save()
     beats = [work.find(work.topics, beat, "authors.yaml", f"{said.slug}.beats") for beat in said.beats]
-    author.beats = [beat for beat in beats if beat is not None]
+    author.beats.set(Topic.objects.filter(pk__in=[beat for beat in beats if beat is not None]))
     author.save()
     return author
