@@ -15,6 +15,7 @@ WSGI_APPLICATION = "broadsheet.config.wsgi.application"
 
 INSTALLED_APPS = [
     "broadsheet.config",
+    "broadsheet.edition",
     "broadsheet.newsroom",
     "broadsheet.record",
     "broadsheet.core",

@@ -12,5 +12,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load the checks; Django finds them by their decorators."""
-        from broadsheet.core import checks  # noqa: F401 - apps.py is where this may happen
+        """Load the checks; let loaded records note themselves while somebody records."""
+        from broadsheet.core import checks, dependencies, watched  # noqa: F401 - apps.py is where this may happen
+
+        dependencies.watch_loading()

@@ -16,7 +16,7 @@ class NewsroomConfig(AppConfig):
         from wagtail.models import AbstractPage, Page
         from wagtail.permissions import register_permission_policy
 
-        from broadsheet.newsroom import gates, listeners, views  # noqa: F401 - apps.py is where this may happen
+        from broadsheet.newsroom import facts, gates, listeners, views, watched  # noqa: F401 - apps.py is where this may happen
         from broadsheet.newsroom.desk.sight import DeskPagePolicy
         from broadsheet.newsroom.panels import attach_panels
 

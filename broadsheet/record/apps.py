@@ -10,3 +10,7 @@ class RecordConfig(AppConfig):
     name = "broadsheet.record"
     label = "record"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare which tables readers' pages are made of."""
+        from broadsheet.record import watched  # noqa: F401 - apps.py is where this may happen

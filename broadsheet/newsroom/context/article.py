@@ -6,7 +6,7 @@ from django.utils import timezone
 from broadsheet.newsroom.addresses import author_path
 from broadsheet.newsroom.context.authors import author_boxes, with_box_parts
 from broadsheet.newsroom.context.body import body_blocks
-from broadsheet.newsroom.context.cards import cards, cards_by_id, kind_label
+from broadsheet.newsroom.context.cards import cards_by_id, kind_label
 from broadsheet.newsroom.context.feeds import feed_links
 from broadsheet.newsroom.context.links import topic_link
 from broadsheet.newsroom.context.pages import ArticleContext
@@ -27,7 +27,7 @@ from broadsheet.newsroom.context.publication import (
     publication_value,
     section_link,
 )
-from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Author, Byline, Correction, SectionPage
+from broadsheet.newsroom.models import ArticlePage, Author, Byline, Correction, SectionPage
 from broadsheet.newsroom.models.shapes import FULL
 from broadsheet.record.models import Topic
 
@@ -67,7 +67,7 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
             for correction in sorted(article.corrections.all(), key=lambda each: each.made_at, reverse=True)
         ),
         source=Link(article.source_name, article.source_url) if article.source_name else None,
-        authors=author_boxes(authors, publication, without_article=article.pk),
+        authors=author_boxes(authors, publication, beside=article),
         topics=tuple(topic_link(topic) for topic in topics),
         related=_related(article, [topic.pk for topic in topics], publication),
         feeds=feeds,
@@ -115,14 +115,12 @@ def _related(article: ArticlePage, topic_ids: list[int], publication: Publicatio
     missing = RELATED_COUNT - len(chosen)
     if not missing or not topic_ids:
         return tuple(chosen)
-    same_topic = ArticleTopic.objects.filter(topic__in=topic_ids).values("article")
-    automatic = (
-        ArticlePage.objects.readable()
-        .filter(pk__in=same_topic)
-        .exclude(pk__in=[article.pk or 0, *picked_ids])
-        .newest_first()[:missing]
-    )
-    return (*chosen, *cards(automatic, publication))
+    # The nearest in time, so that a new article touches its neighbours and not the whole archive on its topics.
+    around = ArticlePage.objects.readable().on_any_topic(topic_ids).exclude(pk__in=[article.pk or 0, *picked_ids])
+    moment = article.published_at or timezone.now()
+    keys = around.keys_around(article.pk or 0, moment, later=RELATED_COUNT // 2, earlier=RELATED_COUNT)[:missing]
+    found = cards_by_id(keys, publication)
+    return (*chosen, *(found[pk] for pk in keys if pk in found))
 
 
 def _head(

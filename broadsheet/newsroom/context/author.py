@@ -17,7 +17,7 @@ CORRECTIONS_SHOWN = 5
 def author_context(author: Author, *, number: int = 1) -> AuthorContext:
     """Page `number` of the author's articles; raises `NoSuchPageError` past the end."""
     publication = publication_value(load_publication())
-    box = author_boxes([author], publication, latest=False)[0]
+    box = author_boxes([author], publication)[0]
     articles, pager = page_of(ArticlePage.objects.readable().by_author(author).newest_first(), number, box.url)
     feeds = feed_links(box.url, author.name)
     return AuthorContext(
@@ -43,4 +43,5 @@ def author_context(author: Author, *, number: int = 1) -> AuthorContext:
 
 def _corrections(author: Author, publication: PublicationValue) -> tuple[CorrectionValue, ...]:
     theirs = Correction.objects.filter(article__in=ArticlePage.objects.readable().by_author(author))
-    return correction_values(theirs.newest_first()[:CORRECTIONS_SHOWN], publication)
+    newest = theirs.as_listing(f"corrections.author:{author.pk}").newest_first()
+    return correction_values(newest[:CORRECTIONS_SHOWN], publication)

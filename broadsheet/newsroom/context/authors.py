@@ -1,29 +1,28 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The box under an article that says who wrote it."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from broadsheet.newsroom.addresses import FeedFormat, author_path, feed_path
 from broadsheet.newsroom.context.cards import cards_by_id
 from broadsheet.newsroom.context.links import topic_link
 from broadsheet.newsroom.context.parts import AuthorBox, Card, Link, PublicationValue
 from broadsheet.newsroom.context.pictures import PictureShelf
-from broadsheet.newsroom.models import Author, Byline
+from broadsheet.newsroom.models import ArticlePage, Author
 from broadsheet.newsroom.models.shapes import SQUARE
 
 LATEST_IN_BOX = 3
+LATER_IN_BOX = 2
 
 
 def author_boxes(
-    authors: Sequence[Author], publication: PublicationValue, *, without_article: int | None = None, latest: bool = True
+    authors: Sequence[Author], publication: PublicationValue, *, beside: ArticlePage | None = None
 ) -> tuple[AuthorBox, ...]:
-    """A box for each author, in the given order; `without_article` never stands among their latest."""
+    """A box for each author, in the given order; with other articles of theirs when it stands beside one."""
     shelf = PictureShelf(author.picture_id for author in authors)
-    newest = _newest_by_author(authors, publication, without_article) if latest else {}
+    newest = _nearest_by_author(authors, publication, beside) if beside else {}
     return tuple(_box(author, shelf, newest.get(author.pk, ())) for author in authors)
 
 
@@ -50,25 +49,17 @@ def _box(author: Author, shelf: PictureShelf, latest: tuple[Card, ...]) -> Autho
     )
 
 
-def _newest_by_author(
-    authors: Sequence[Author], publication: PublicationValue, without_article: int | None
+def _nearest_by_author(
+    authors: Sequence[Author], publication: PublicationValue, article: ArticlePage
 ) -> dict[int, tuple[Card, ...]]:
-    rows = (
-        Byline.objects.filter(author__in=authors, article__published_at__isnull=False)
-        .exclude(article=without_article)
-        .annotate(
-            rank=Window(
-                RowNumber(),
-                partition_by=F("author"),
-                order_by=[F("article__published_at").desc(), F("article").desc()],
-            )
-        )
-        .filter(rank__lte=LATEST_IN_BOX)
-        .order_by("author", "rank")
-        .values_list("author", "article")
-    )
-    by_author: dict[int, list[int]] = defaultdict(list)
-    for author_id, article_id in rows:
-        by_author[author_id].append(article_id)
-    found = cards_by_id({pk for ids in by_author.values() for pk in ids}, publication)
-    return {author_id: tuple(found[pk] for pk in ids if pk in found) for author_id, ids in by_author.items()}
+    # Nearest and not newest, so that a new article touches its neighbours and not all its authors ever wrote.
+    moment = article.published_at or timezone.now()
+    keys = {
+        author.pk: ArticlePage.objects.readable()
+        .by_author(author)
+        .exclude(pk=article.pk)
+        .keys_around(article.pk or 0, moment, later=LATER_IN_BOX, earlier=LATEST_IN_BOX)[:LATEST_IN_BOX]
+        for author in authors
+    }
+    found = cards_by_id({pk for ids in keys.values() for pk in ids}, publication)
+    return {author: tuple(found[pk] for pk in ids if pk in found) for author, ids in keys.items()}

@@ -23,7 +23,7 @@ def cards(articles: QuerySet[ArticlePage], publication: PublicationValue) -> tup
 def cards_by_id(ids: Iterable[int], publication: PublicationValue) -> dict[int, Card]:
     """Cards of those articles that readers can open now, by primary key, in no particular order."""
     wanted = set(ids)
-    return _cards_of(ArticlePage.objects.readable().filter(pk__in=wanted), publication) if wanted else {}
+    return _cards_of(ArticlePage.objects.readable().among(wanted), publication) if wanted else {}
 
 
 def _cards_of(articles: QuerySet[ArticlePage], publication: PublicationValue) -> dict[int, Card]:

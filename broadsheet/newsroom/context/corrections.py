@@ -12,6 +12,7 @@ from broadsheet.newsroom.context.paging import page_of, paged_address
 from broadsheet.newsroom.context.parts import CorrectionValue, Head, Link, PublicationValue
 from broadsheet.newsroom.context.publication import load_publication, publication_value
 from broadsheet.newsroom.models import ArticlePage, Correction
+from broadsheet.newsroom.models.correction import CorrectionQuerySet
 
 
 def corrections_context(*, number: int = 1) -> CorrectionsContext:
@@ -37,7 +38,7 @@ def corrections_context(*, number: int = 1) -> CorrectionsContext:
     )
 
 
-def readable_corrections() -> QuerySet[Correction]:
+def readable_corrections() -> CorrectionQuerySet:
     """Those of articles that any reader may open now, newest first."""
     return Correction.objects.filter(article__in=ArticlePage.objects.readable()).newest_first()
 

@@ -4,15 +4,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
+from broadsheet.core.dependencies import note_moment
 from broadsheet.newsroom.context.cards import cards_by_id
 from broadsheet.newsroom.context.pages import FrontContext, Strip
 from broadsheet.newsroom.context.parts import Card, Head, PublicationValue
 from broadsheet.newsroom.context.pictures import PictureShelf
 from broadsheet.newsroom.context.publication import load_publication, publication_value, section_link
 from broadsheet.newsroom.models import ArticlePage, FrontPage, FrontZone, SectionPage
+from broadsheet.newsroom.models.article import ArticleQuerySet
 
 
 class Shown:
@@ -65,14 +66,18 @@ def front_context(front: FrontPage, *, now: datetime | None = None) -> FrontCont
     )
 
 
-def _ids(articles: QuerySet[ArticlePage], count: int) -> list[int]:
-    return list(articles.newest_first().values_list("pk", flat=True)[:count])  # type: ignore[attr-defined]  # ours
+def _ids(articles: ArticleQuerySet, count: int) -> list[int]:
+    return articles.newest_first().newest_keys(0, count)
 
 
 def _pinned(front: FrontPage, now: datetime) -> dict[str, list[int]]:
+    slots = list(front.slots.all())
+    for moment in (moment for slot in slots for moment in (slot.pinned_from, slot.pinned_until)):
+        if moment is not None and moment > now:
+            note_moment(moment)
     slots = [
         slot
-        for slot in front.slots.all()
+        for slot in slots
         if (slot.pinned_from is None or slot.pinned_from <= now)
         and (slot.pinned_until is None or now < slot.pinned_until)
     ]

@@ -4,7 +4,7 @@
 from broadsheet.newsroom.context.body import body_blocks
 from broadsheet.newsroom.context.cards import cards
 from broadsheet.newsroom.context.pages import InfoContext, NoticeContext
-from broadsheet.newsroom.context.parts import Head
+from broadsheet.newsroom.context.parts import Card, Head, PublicationValue
 from broadsheet.newsroom.context.publication import load_publication, publication_value
 from broadsheet.newsroom.models import ArticlePage, InfoPage
 
@@ -34,5 +34,10 @@ def notice_context(*, status: int, title: str, notice: str = "") -> NoticeContex
         head=Head(title=title, description="", canonical=f"{publication.url}/", index=False),
         status=status,
         notice=notice,
-        latest=cards(ArticlePage.objects.readable().newest_first()[:LATEST_ON_NOTICE], publication),
+        latest=_latest(publication) if status == 404 else (),
     )
+
+
+def _latest(publication: PublicationValue) -> tuple[Card, ...]:
+    # Only where nothing ever was: thousands of withdrawn articles are not made again with each new one.
+    return cards(ArticlePage.objects.readable().newest_first()[:LATEST_ON_NOTICE], publication)

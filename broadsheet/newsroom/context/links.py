@@ -14,7 +14,7 @@ def article_links(ids: Iterable[int | None]) -> dict[int, Link]:
     wanted = {pk for pk in ids if pk}
     if not wanted:
         return {}
-    found = ArticlePage.objects.readable().filter(pk__in=wanted).defer_streamfields()
+    found = ArticlePage.objects.readable().among(wanted).defer_streamfields()
     return {article.pk: Link(article.list_headline, article.get_url()) for article in found}
 
 

@@ -340,4 +340,4 @@ class NoticeContext(PageContext):
     notice: str
     """What the editor wrote, or empty."""
     latest: tuple[Card, ...]
-    """The newest articles."""
+    """The newest articles; empty on a 410."""

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Long lists, page by page, without counting them."""
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
-
+from broadsheet.core.listings import ListingMixin
 from broadsheet.newsroom.context.pages import Pager
 
 PER_PAGE = 20
@@ -19,17 +19,18 @@ class NoSuchPageError(Exception):
         self.number = number
 
 
-def page_of(rows: QuerySet, number: int, url: str, **query: str) -> tuple[QuerySet, Pager]:  # type: ignore[type-arg]  # of any model
+def page_of(rows: ListingMixin, number: int, url: str, **query: str) -> tuple[Any, Pager]:
     """Slice out page `number` (from 1) and say where its neighbours are; `query` is kept in their addresses.
 
     Raises `NoSuchPageError` for a page past the end; the first page of an empty list exists. One row more than a page
     holds is looked at to learn whether there is a next page: a count would read the whole list.
     """
     start = (number - 1) * PER_PAGE
-    found = len(rows.values_list("pk")[start : start + PER_PAGE + 1])
-    if number > 1 and not found:
+    keys = rows.newest_keys(start, start + PER_PAGE + 1)
+    if number > 1 and not keys:
         raise NoSuchPageError(number)
-    return rows[start : start + PER_PAGE], pager_at(number, url, more=found > PER_PAGE, **query)
+    shown = rows.with_keys(keys[:PER_PAGE])
+    return shown, pager_at(number, url, more=len(keys) > PER_PAGE, **query)
 
 
 def pager_at(number: int, url: str, *, more: bool, **query: str) -> Pager:

@@ -141,7 +141,7 @@ class AuthorBox:
     feed_url: str
     """Their feed (Atom)."""
     latest: tuple[Card, ...]
-    """At most three, newest first, never the article it stands under."""
+    """At most three of theirs, the nearest in time to the article it stands under, newest first."""
 
 
 @dataclass(frozen=True)

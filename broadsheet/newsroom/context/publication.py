@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from wagtail.models import Page, Site
 
+from broadsheet.core.dependencies import note_objects
 from broadsheet.newsroom.addresses import ARCHIVE, CORRECTIONS, SEARCH
 from broadsheet.newsroom.context.feeds import feed_links
 from broadsheet.newsroom.context.parts import Link, PublicationValue, SectionLink
@@ -72,5 +73,6 @@ def _page_links(publication: Publication) -> dict[int | None, Link]:
         publication.corrections_policy_page_id,
         publication.contact_page_id,
     ]
+    note_objects(Page, ids)
     pages = Page.objects.live().filter(pk__in=[page_id for page_id in ids if page_id])
     return {page.pk: Link(page.title, page.get_url()) for page in pages}

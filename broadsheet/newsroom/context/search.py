@@ -93,7 +93,7 @@ def _matching(question: Question, filters: _Filters, publication: PublicationVal
     if not question.groups and (question.text or not filters.any):
         return ArticlePage.objects.none()
     zone = zoneinfo.ZoneInfo(publication.time_zone)
-    articles = ArticlePage.objects.readable()
+    articles: ArticleQuerySet = ArticlePage.objects.readable()
     if filters.section:
         articles = articles.in_section(filters.section)
     if filters.kind:
@@ -108,7 +108,8 @@ def _matching(question: Question, filters: _Filters, publication: PublicationVal
 
 
 def _found(articles: ArticleQuerySet, question: Question) -> ArticleQuerySet:
-    return found_in(articles, question) if question.groups else articles
+    found: ArticleQuerySet = found_in(articles, question) if question.groups else articles
+    return found
 
 
 def _page_of_ids(articles: ArticleQuerySet, question: Question, order: str, number: int) -> list[int]:

@@ -30,9 +30,7 @@ def section_context(section: SectionPage, *, number: int = 1) -> SectionContext:
         section=link,
         description=section.description,
         parents=section_trail(section)[:-1],
-        subsections=tuple(
-            section_link(child) for child in SectionPage.objects.live().child_of(section).order_by("path")
-        ),
+        subsections=tuple(section_link(child) for child in SectionPage.objects.directly_inside(section)),
         cards=cards(articles, publication),
         pager=pager,
         feeds=feeds,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Fills a topic's page."""
 
+from broadsheet.core.dependencies import note_listing
 from broadsheet.newsroom.addresses import author_path, topic_path
 from broadsheet.newsroom.context.cards import cards
 from broadsheet.newsroom.context.feeds import feed_links
@@ -19,6 +20,7 @@ def topic_context(topic: Topic, *, number: int = 1) -> TopicContext:
     publication = publication_value(load_publication())
     url = topic_path(topic)
     articles, pager = page_of(ArticlePage.objects.readable().on_topic(topic).newest_first(), number, url)
+    note_listing(f"authors.topic:{topic.pk}")
     picture = PictureShelf([topic.picture_id]).get(topic.picture_id, CARD)
     feeds = feed_links(url, topic.name)
     return TopicContext(

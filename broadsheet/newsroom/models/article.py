@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The article."""
 
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -17,7 +18,9 @@ from wagtail.models import Orderable, Page, PageManager, ReferenceIndex, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from broadsheet.core.dependencies import note_objects
 from broadsheet.core.gates import ask_gates
+from broadsheet.core.listings import ListingMixin
 from broadsheet.core.pages import BasePage
 from broadsheet.newsroom.models.author import Author
 from broadsheet.newsroom.models.body import ArticleBody, KeyPoints
@@ -37,12 +40,21 @@ class ArticleKind(models.TextChoices):
     OBITUARY = "obituary", _("Obituary")
 
 
-class ArticleQuerySet(PageQuerySet):
-    """Questions about articles."""
+class ArticleQuerySet(ListingMixin, PageQuerySet):
+    """Questions about articles. The listings named here are those that `facts.py` says each article stands in."""
+
+    position_field = "published_at"
 
     def readable(self) -> Self:
         """Those that any reader may open now: published, and in no restricted part of the site."""
-        return self.filter(published_at__isnull=False).public()
+        found: Self = self.filter(published_at__isnull=False, live=True).public()
+        return found
+
+    def among(self, ids: Iterable[int | None]) -> Self:
+        """Those with these primary keys. Those that are missing now may come, so all of them are noted."""
+        wanted = {pk for pk in ids if pk is not None}
+        note_objects(Page, wanted)
+        return self.filter(pk__in=wanted)
 
     def withdrawn_at(self, path: str) -> "ArticlePage | None":
         """The article that readers once found at this path of the site and no longer do."""
@@ -52,34 +64,55 @@ class ArticleQuerySet(PageQuerySet):
 
     def newest_first(self) -> Self:
         """By the time readers first could read them."""
-        return self.order_by("-published_at", "-pk")
+        return self.else_as_listing("articles").order_by("-published_at", "-pk")
 
     def in_section(self, section: SectionPage) -> Self:
         """Those of the section, of its sub-sections, and those placed there additionally."""
         within = SectionPage.objects.descendant_of(section, inclusive=True).values("pk")
-        return self.filter(
+        return self.as_listing(f"articles.section:{section.pk}").filter(
             models.Q(section__in=within)
             | models.Q(pk__in=FurtherSection.objects.filter(section__in=within).values("article"))
         )
 
     def by_author(self, author: Author) -> Self:
         """Those whose byline names the author."""
-        return self.filter(pk__in=Byline.objects.filter(author=author).values("article"))
+        written = Byline.objects.filter(author=author).values("article")
+        return self.as_listing(f"articles.author:{author.pk}").filter(pk__in=written)
 
     def on_topic(self, topic: Topic) -> Self:
         """Those filed under the topic."""
-        return self.filter(pk__in=ArticleTopic.objects.filter(topic=topic).values("article"))
+        filed = ArticleTopic.objects.filter(topic=topic).values("article")
+        return self.as_listing(f"articles.topic:{topic.pk}").filter(pk__in=filed)
+
+    def on_any_topic(self, topics: Sequence[int]) -> Self:
+        """Those filed under at least one of these topics."""
+        filed = ArticleTopic.objects.filter(topic__in=topics).values("article")
+        return self.as_listing(*(f"articles.topic:{topic}" for topic in topics)).filter(pk__in=filed)
 
     def quoting(self, person: Person) -> Self:
         """Those whose body points at the person; Wagtail's index of references knows them."""
         references = ReferenceIndex.get_references_to(person).filter(
             base_content_type=ContentType.objects.get_for_model(Page)
         )
-        return self.filter(pk__in=references.annotate(page=Cast("object_id", models.IntegerField())).values("page"))
+        quoting = references.annotate(page=Cast("object_id", models.IntegerField())).values("page")
+        return self.as_listing(f"articles.person:{person.pk}").filter(pk__in=quoting)
 
     def published_within(self, span: tuple[datetime, datetime]) -> Self:
         """Those readers first could read from the first of the two moments on, and before the second."""
-        return self.filter(published_at__gte=span[0], published_at__lt=span[1])
+        return self.else_as_listing("articles").within_span(*span)
+
+
+def quoted_people(ids: Collection[int]) -> dict[int, set[int]]:
+    """The people and organisations that the bodies of these articles point at, by article."""
+    rows = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(Person),
+        object_id__in=[str(pk) for pk in ids],
+    ).values_list("object_id", "to_object_id")
+    found: dict[int, set[int]] = {}
+    for article, person in rows:
+        found.setdefault(int(article), set()).add(int(person))
+    return found
 
 
 class ArticlePage(BasePage):

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from broadsheet.core.listings import ListingMixin
+
 
 class CorrectionKind(models.TextChoices):
     """What sort of change readers are told of."""
@@ -19,8 +21,10 @@ class CorrectionKind(models.TextChoices):
     UPDATE = "update", _("Update")
 
 
-class CorrectionQuerySet(models.QuerySet["Correction"]):
+class CorrectionQuerySet(ListingMixin, models.QuerySet["Correction"]):
     """Questions about corrections."""
+
+    position_field = "made_at"
 
     def readable(self) -> "CorrectionQuerySet":
         """Those of articles that readers can open now."""
@@ -28,7 +32,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
     def newest_first(self) -> "CorrectionQuerySet":
         """By the time they were made."""
-        return self.order_by("-made_at", "-pk")
+        return self.else_as_listing("corrections").order_by("-made_at", "-pk")
 
 
 class Correction(Orderable):

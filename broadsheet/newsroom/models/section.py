@@ -9,18 +9,25 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from broadsheet.core.listings import ListingMixin
 from broadsheet.core.pages import BasePage
 from broadsheet.newsroom.models.colours import Colour
 from broadsheet.newsroom.models.permissions import SectionPermissionTester
 from broadsheet.newsroom.models.reserved import refuse_reserved_slug
 
 
-class SectionQuerySet(PageQuerySet):
+class SectionQuerySet(ListingMixin, PageQuerySet):
     """Questions about sections."""
 
     def in_masthead(self) -> Self:
         """Live sections of the first level, in the order the newsroom gave them."""
-        return self.live().filter(depth=3).order_by("path")
+        found: Self = self.as_listing("sections.depth:3").live().filter(depth=3).order_by("path")
+        return found
+
+    def directly_inside(self, section: "SectionPage") -> Self:
+        """Live sections of the next level down, in order."""
+        found: Self = self.as_listing(f"sections.under:{section.path}").live().child_of(section).order_by("path")
+        return found
 
 
 class SectionPage(BasePage):

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What a page read while it was rendered, noted without being asked.
+
+While somebody records (`recording()`), every record that Django loads notes itself, and so does every listing that
+`broadsheet.core.listings` evaluates. Nothing else is needed for a page to be made again when what it shows changes.
+Outside a recording the whole machinery costs one look at a context variable for each loaded record.
+
+What must be noted by hand, because no record is loaded: absence (`note_objects` for what was asked for and is not
+there), values read with `.values()` or raw SQL, and moments at which a page changes by itself (`note_moment`).
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
+from broadsheet.core.watch import key_of
+
+T = TypeVar("T")
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LOWEST, HIGHEST = -(2**63), 2**63 - 1
+
+ObjectKey = tuple[str, int]
+"""Label of the watched model and primary key, such as `("newsroom.author", 5)`."""
+Span = tuple[int, int]
+"""Positions from and to, both included."""
+
+
+def position(moment: datetime) -> int:
+    """Where the moment stands in a listing that is ordered by time: microseconds since 1970."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+@dataclass
+class Notes:
+    """What was read."""
+
+    objects: set[ObjectKey] = field(default_factory=set)
+    listings: dict[str, Span] = field(default_factory=dict)
+    """The part of each listing that was looked at; a change outside of it cannot be seen on the page."""
+    changes_at: datetime | None = None
+    """The first moment at which the page will change by itself."""
+
+    def add(self, other: "Notes") -> None:
+        """Take over everything another one holds."""
+        self.objects |= other.objects
+        for name, (low, high) in other.listings.items():
+            self.add_listing(name, low, high)
+        if other.changes_at is not None:
+            self.add_moment(other.changes_at)
+
+    def add_listing(self, name: str, low: int, high: int) -> None:
+        """Widen the part of the listing that was looked at."""
+        known = self.listings.get(name)
+        self.listings[name] = (min(low, known[0]), max(high, known[1])) if known else (low, high)
+
+    def add_moment(self, moment: datetime) -> None:
+        """Keep the earliest."""
+        if self.changes_at is None or moment < self.changes_at:
+            self.changes_at = moment
+
+
+Memo = dict[Hashable, tuple[Any, Notes]]
+
+
+@dataclass
+class Recorder:
+    """Collects notes; `memo` lives as long as its owner holds nothing to have changed."""
+
+    memo: Memo = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
+
+
+_recorder: ContextVar[Recorder | None] = ContextVar("broadsheet_recorder", default=None)
+
+
+@contextmanager
+def recording(memo: Memo | None = None) -> Iterator[Notes]:
+    """Note everything that is read inside. With a `memo`, parts that were made before are taken from it."""
+    recorder = Recorder(memo={} if memo is None else memo)
+    token = _recorder.set(recorder)
+    try:
+        yield recorder.notes
+    finally:
+        _recorder.reset(token)
+
+
+@contextmanager
+def not_recording() -> Iterator[None]:
+    """Read something that readers will not see."""
+    token = _recorder.set(None)
+    try:
+        yield
+    finally:
+        _recorder.reset(token)
+
+
+def is_recording() -> bool:
+    """Whether anybody listens."""
+    return _recorder.get() is not None
+
+
+def note_objects(model: type[Model], pks: Iterable[int | None]) -> None:
+    """The page would change if these appeared, changed or vanished, whether they are there now or not."""
+    recorder = _recorder.get()
+    if recorder is not None:
+        label = key_of(model).label
+        recorder.notes.objects.update((label, pk) for pk in pks if pk is not None)
+
+
+def note_listing(name: str, *, low: int = LOWEST, high: int = HIGHEST) -> None:
+    """The page would change if anything entered or left the listing between these positions."""
+    recorder = _recorder.get()
+    if recorder is not None:
+        recorder.notes.add_listing(name, low, high)
+
+
+def note_moment(moment: datetime | None) -> None:
+    """The page will change by itself at that moment."""
+    recorder = _recorder.get()
+    if recorder is not None and moment is not None:
+        recorder.notes.add_moment(moment)
+
+
+def remembered(name: Hashable, make: Callable[[], T]) -> T:
+    """The value that `make` gives. While recording it is made once, and what it read is noted on every use."""
+    recorder = _recorder.get()
+    if recorder is None:
+        return make()
+    known = recorder.memo.get(name)
+    if known is None:
+        with recording(recorder.memo) as notes:
+            value = make()
+        known = recorder.memo[name] = (value, notes)
+    recorder.notes.add(known[1])
+    value = known[0]
+    return value
+
+
+def watch_loading() -> None:
+    """Let every record that Django loads note itself; called once, when Django starts."""
+    load = Model.from_db.__func__  # type: ignore[attr-defined]  # of a class method
+    if getattr(load, "notes_loading", False):
+        return
+
+    def from_db(cls: type[Model], *args: Any, **kwargs: Any) -> Model:
+        record: Model = load(cls, *args, **kwargs)
+        recorder = _recorder.get()
+        if recorder is not None:
+            key = key_of(cls)
+            pk = getattr(record, key.attribute)
+            if pk is not None:
+                recorder.notes.objects.add((key.label, pk))
+        return record
+
+    from_db.notes_loading = True  # type: ignore[attr-defined]  # so that it is wrapped once
+    Model.from_db = classmethod(from_db)  # type: ignore[assignment]  # same signature

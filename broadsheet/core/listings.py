@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Listings that note which part of them was looked at: "the latest twenty of section five, down to this moment"."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Q, QuerySet
+
+from broadsheet.core.dependencies import HIGHEST, LOWEST, is_recording, note_listing, position
+
+# At run time it is mixed in before the QuerySet of the model; the checker may know what `super()` will be.
+if TYPE_CHECKING:
+    _Base = QuerySet[Any, Any]
+else:
+    _Base = object
+
+
+class ListingMixin(_Base):
+    """For a QuerySet. Once `as_listing` has named it, evaluating it notes the listing while somebody records.
+
+    The floor is the position of the last element, provided that the listing was cut there: nothing that happens
+    below can be seen. Asked in another way (`count`, `exists`, `values`), the whole listing counts as looked at.
+    """
+
+    position_field = ""
+    _listings: tuple[str, ...] = ()
+    _span: tuple[int, int] = (LOWEST, HIGHEST)
+
+    def as_listing(self, *names: str) -> Self:
+        """Name the listings that together hold everything in here; the last call names the narrowest and counts."""
+        clone: Self = self._chain()  # type: ignore[attr-defined]  # of every QuerySet
+        clone._listings = names
+        return clone
+
+    def else_as_listing(self, name: str) -> Self:
+        """Name the listing unless a narrower one was named already."""
+        return self if self._listings else self.as_listing(name)
+
+    def within_span(self, start: datetime, end: datetime) -> Self:
+        """Only what stands at or after `start` and before `end`; the rest of the listing is not looked at."""
+        clone: Self = self.filter(**{f"{self.position_field}__gte": start, f"{self.position_field}__lt": end})
+        clone._span = (position(start), position(end) - 1)
+        return clone
+
+    def newest_keys(self, start: int, stop: int) -> list[int]:
+        """The primary keys of a slice, newest first, in one light query."""
+        rows = list(self._positions(f"-{self.position_field}", "-pk")[start:stop])
+        if is_recording():
+            self._note(rows[-1][1] if len(rows) == stop - start else None)
+        return [row[0] for row in rows]
+
+    def with_keys(self, keys: list[int]) -> Any:
+        """The records with these primary keys, newest first."""
+        records = self.model._default_manager.filter(pk__in=keys)
+        return records.order_by(f"-{self.position_field}", "-pk")
+
+    def keys_around(self, pk: int, moment: datetime, *, later: int, earlier: int) -> list[int]:
+        """The primary keys of the nearest in time to that record, newest first; what is far off is not looked at."""
+        field = self.position_field
+        after = self.filter(Q(**{f"{field}__gt": moment}) | Q(**{field: moment, "pk__gt": pk}))
+        before = self.filter(Q(**{f"{field}__lt": moment}) | Q(**{field: moment, "pk__lt": pk}))
+        newer = list(after._positions(field, "pk")[:later])
+        older = list(before._positions(f"-{field}", "-pk")[:earlier])
+        if is_recording():
+            low = position(older[-1][1]) if len(older) == earlier else LOWEST
+            high = position(newer[-1][1]) if len(newer) == later else HIGHEST
+            for name in self._listings:
+                note_listing(name, low=low, high=high)
+        return [row[0] for row in (*reversed(newer), *older)]
+
+    def _positions(self, *order: str) -> Any:
+        return self.as_listing().order_by(*order).values_list("pk", self.position_field)
+
+    def _clone(self) -> Any:
+        clone = super()._clone()  # type: ignore[misc]  # of every QuerySet
+        clone._listings = self._listings
+        clone._span = self._span
+        return clone
+
+    def _fetch_all(self) -> None:
+        unread = self._result_cache is None
+        super()._fetch_all()
+        if unread and self._listings and is_recording():
+            self._note(self._last_position())
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Any:
+        """Like QuerySet's; the whole listing is looked at."""
+        self._note_whole()
+        return super().iterator(*args, **kwargs)
+
+    def exists(self) -> bool:
+        """Like QuerySet's; the whole listing is looked at."""
+        self._note_whole()
+        return bool(super().exists())
+
+    def count(self) -> int:
+        """Like QuerySet's; the whole listing is looked at."""
+        self._note_whole()
+        return int(super().count())
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Like QuerySet's; the whole listing is looked at."""
+        self._note_whole()
+        values: dict[str, Any] = super().aggregate(*args, **kwargs)
+        return values
+
+    def _note_whole(self) -> None:
+        if self._listings and is_recording():
+            self._note(None)
+
+    def _note(self, last: datetime | None) -> None:
+        low, high = self._span
+        for name in self._listings:
+            note_listing(name, low=low if last is None else max(low, position(last)), high=high)
+
+    def _last_position(self) -> datetime | None:
+        query = self.query
+        rows = self._result_cache
+        wanted = None if query.high_mark is None else query.high_mark - query.low_mark
+        if not rows or wanted != len(rows) or not hasattr(rows[-1], self.position_field):
+            return None
+        moment = getattr(rows[-1], self.position_field)
+        return moment if isinstance(moment, datetime) else None

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Django's entry to the room."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class EditionConfig(AppConfig):
+    """Keeps the triggers of the outbox equal to what the rooms declare."""
+
+    name = "broadsheet.edition"
+    label = "edition"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear when tables are about to change and when they have changed; load the checks."""
+        from broadsheet.edition import checks, triggers  # noqa: F401 - apps.py is where this may happen
+
+        pre_migrate.connect(triggers.before_migration, sender=self)
+        post_migrate.connect(triggers.after_migration, sender=self)
