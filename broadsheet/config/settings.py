@@ -15,10 +15,11 @@ WSGI_APPLICATION = "broadsheet.config.wsgi.application"
 
 INSTALLED_APPS = [
     "broadsheet.config",
-    "broadsheet.edition",
     "broadsheet.newsroom",
     "broadsheet.record",
     "broadsheet.core",
+    # After all rooms: it watches every table that none of them has declared.
+    "broadsheet.edition",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",

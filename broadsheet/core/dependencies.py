@@ -153,7 +153,7 @@ def watch_loading() -> None:
         recorder = _recorder.get()
         if recorder is not None:
             key = key_of(cls)
-            pk = getattr(record, key.attribute)
+            pk = key.pk_of(record)
             if pk is not None:
                 recorder.notes.objects.add((key.label, pk))
         return record

@@ -1,29 +1,14 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Which tables of this room and of Wagtail readers' pages are made of."""
+"""Which tables of Wagtail readers' pages are made of, and where this room's differ from what is usual."""
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 
 from broadsheet.core.models import Attempt, Heartbeat, Picture, PictureRendition, User
-from broadsheet.core.watch import never_seen, watch
+from broadsheet.core.watch import NOT_FOR_READERS, never_seen, watch
 
-NOT_ON_PAGES = (
-    "numchild",
-    "latest_revision",
-    "live_revision",
-    "has_unpublished_changes",
-    "latest_revision_created_at",
-    "draft_title",
-    "go_live_at",
-    "expire_at",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "owner",
-)
-
-watch(Page, private=NOT_ON_PAGES, retracts=("live", "url_path"))
+watch(Page, private=tuple(NOT_FOR_READERS), retracts=("live", "url_path"))
 watch(PageViewRestriction, owner="page", subtree=True)
 watch(Site, everything=("hostname", "port", "site_name", "root_page", "is_default_site"))
 watch(Redirect, private=("automatically_created", "created_at"), retracts=("old_path",))

@@ -13,8 +13,11 @@ class EditionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear when tables are about to change and when they have changed; load the checks."""
+        """Watch what no room has declared, and hear when tables change; load the checks."""
+        from broadsheet.core.watch import watch_the_rest
         from broadsheet.edition import checks, triggers  # noqa: F401 - apps.py is where this may happen
+
+        watch_the_rest()
 
         pre_migrate.connect(triggers.before_migration, sender=self)
         post_migrate.connect(triggers.after_migration, sender=self)

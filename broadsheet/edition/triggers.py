@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from broadsheet.core.watch import Watch, key_of, watches
+from broadsheet.core.watch import Watch, key_of, owner_model, watches
 from broadsheet.edition.models import Change, Operation
 
 PREFIX = "edition_"
@@ -132,12 +132,25 @@ def _inserts(declared: Watch, event: str, operator: str) -> list[str]:
 
 def _insert(declared: Watch, row: str, operation: str, condition: str = "") -> str:
     key = key_of(declared.model)
-    conditions = [part for part in (condition, declared.only_if.format(row=row)) if part]
+    record = _record(declared, row)
+    # The owner of a part's part may be gone already; then that was told.
+    conditions = [condition, declared.only_if.format(row=row), f"{record} IS NOT NULL" if "SELECT" in record else ""]
+    conditions = [part for part in conditions if part]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return (
         f'INSERT INTO "{Change._meta.db_table}" (label, record, operation) '
-        f"SELECT '{key.label}', CAST({row}.\"{_owner_column(declared)}\" AS bigint), {operation}{where};"
+        f"SELECT '{key.label}', CAST({record} AS bigint), {operation}{where};"
     )
+
+
+def _record(declared: Watch, row: str) -> str:
+    """SQL for the primary key of the record that the row is told as."""
+    own = f'{row}."{_owner_column(declared)}"'
+    above = watches.get(owner_model(declared)) if declared.owner and not declared.owner_label else None
+    if above is None or not above.owner:
+        return own
+    table, pk = above.model._meta.db_table, _column(above, "pk")
+    return f'(SELECT {_record(above, "part")} FROM "{table}" AS part WHERE part."{pk}" = {own})'  # noqa: S608 - see above
 
 
 def _owner_column(declared: Watch) -> str:

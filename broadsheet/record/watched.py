@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Which tables of this room readers' pages are made of."""
+"""Where this room's tables differ from what is usual (see `core/watch.py`)."""
 
 from broadsheet.core.watch import watch
-from broadsheet.record.models import OtherName, Person, Role, Topic
+from broadsheet.record.models import Person
 
-watch(Person, retracts=("slug", "kind"))
-watch(OtherName, owner="person")
-watch(Role, owner="person")
-watch(Topic, retracts=("slug",))
+# The kind stands in the address.
+watch(Person, retracts=("slug", "kind"), private=("latest_revision",))
