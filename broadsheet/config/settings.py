@@ -15,6 +15,7 @@ WSGI_APPLICATION = "broadsheet.config.wsgi.application"
 
 INSTALLED_APPS = [
     "broadsheet.config",
+    "broadsheet.wires",
     "broadsheet.newsroom",
     "broadsheet.record",
     "broadsheet.core",
@@ -52,6 +53,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "broadsheet.config.security.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "broadsheet.config.caching.compressed",
+    "broadsheet.config.caching.asked_first",
     "broadsheet.config.first_start.views.nothing_before_first_start",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("newsroom/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media),
+    path("", include("broadsheet.wires.urls")),
     path("", include("broadsheet.newsroom.urls")),
     path("", include(wagtail_urls)),
 ]

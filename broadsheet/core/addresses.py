@@ -3,7 +3,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
+
+from broadsheet.core.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -11,33 +14,70 @@ class Address:
     """One public address of the publication."""
 
     path: str
-    """From the root of the site, with leading slash, without host."""
+    """From the root of the site, percent-encoded, with leading slash, without host."""
     changed_at: datetime | None = None
     """When what readers see there last really changed, in UTC."""
     in_sitemap: bool = True
     """Whether search engines should be told of it."""
 
 
-Lister = Callable[[], Iterator[Address]]
+class Lister(Protocol):
+    """Yields public addresses in a stable order: all of them, or those that belong to the month of that day."""
 
-_listers: dict[str, Lister] = {}
+    def __call__(self, month: date | None = None) -> Iterator[Address]:
+        """A lister of a kind that has no months is never given one."""
 
 
-def list_addresses(kind: str) -> Callable[[Lister], Lister]:
-    """Decorator: the function yields every public address of this kind, in a stable order."""
+Months = Callable[[], list[date]]
+
+
+@dataclass(frozen=True)
+class AddressKind:
+    """Addresses of one kind, and how to list them."""
+
+    lister: Lister
+    """Yields them."""
+    months: Months | None
+    """Gives the months into which they fall, oldest first; None for a kind too small to be cut."""
+
+
+_kinds: Registry[str, AddressKind] = Registry("addresses")
+
+
+def list_addresses(kind: str, *, months: Months | None = None) -> Callable[[Lister], Lister]:
+    """Decorator: the function yields every public address of this kind; with `months`, also those of one month."""
 
     def register(lister: Lister) -> Lister:
-        _listers[kind] = lister
+        _kinds.register(kind, AddressKind(lister, months))
         return lister
 
     return register
 
 
-def addresses(kind: str) -> Iterator[Address]:
-    """The addresses of one kind; raises KeyError for a kind nobody lists."""
-    return _listers[kind]()
+def addresses(kind: str, month: date | None = None) -> Iterator[Address]:
+    """The addresses of one kind, or of one month of it; raises KeyError for a kind nobody lists."""
+    found = _find(kind)
+    return found.lister(month) if found.months else found.lister()
+
+
+def address_months(kind: str) -> list[date]:
+    """The months into which the addresses of the kind fall, oldest first; empty for a kind that has none."""
+    months = _find(kind).months
+    return months() if months else []
+
+
+def has_months(kind: str) -> bool:
+    """Whether the kind is listed month by month."""
+    return _find(kind).months is not None
 
 
 def address_kinds() -> list[str]:
     """All kinds, in order of registration."""
-    return list(_listers)
+    return [kind for kind, _ in _kinds]
+
+
+def _find(kind: str) -> AddressKind:
+    found = _kinds.get(kind)
+    if found is None:
+        raise KeyError(kind)
+    return found

@@ -12,11 +12,18 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear Wagtail's signals, register the page views and give each table its editing screen."""
+        """Hear Wagtail's signals, register page views, list addresses, give each table its editing screen."""
         from wagtail.models import AbstractPage, Page
         from wagtail.permissions import register_permission_policy
 
-        from broadsheet.newsroom import facts, gates, listeners, views, watched  # noqa: F401 - apps.py is where this may happen
+        from broadsheet.newsroom import (  # noqa: F401 - apps.py is where this may happen
+            facts,
+            gates,
+            listeners,
+            public_addresses,
+            views,
+            watched,
+        )
         from broadsheet.newsroom.desk.sight import DeskPagePolicy
         from broadsheet.newsroom.panels import attach_panels
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """A body as values: its raw blocks read once, everything they point at fetched in bulk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,20 +29,25 @@ SEAM = "<!--broadsheet-seam-->"
 
 @dataclass
 class Cited:
-    """Everything the blocks of one body point at."""
+    """Everything the blocks point at. `texts` goes by the raw block itself: copied pages repeat its identifier."""
 
     pictures: PictureShelf
     articles: dict[int, Link]
     people: dict[int, Person]
     documents: dict[int, Any]
-    texts: dict[str, Markup] = field(default_factory=dict)
+    texts: dict[int, Markup] = field(default_factory=dict)
 
 
 def body_blocks(stream: StreamValue) -> tuple[blocks.Block, ...]:
     """The blocks in order. A block whose picture, article or file is gone is left out, as there is nothing to show."""
-    raw: list[RawBlock] = list(stream.get_prep_value())
-    cited = _fetch(raw)
-    return tuple(block for item in raw if (block := MAKERS[item["type"]](item, cited)) is not None)
+    return bodies([stream])[0]
+
+
+def bodies(streams: Sequence[StreamValue]) -> list[tuple[blocks.Block, ...]]:
+    """The blocks of several bodies, in as many queries as one takes."""
+    raws: list[list[RawBlock]] = [list(stream.get_prep_value()) for stream in streams]
+    cited = _fetch([item for raw in raws for item in raw])
+    return [tuple(block for item in raw if (block := MAKERS[item["type"]](item, cited)) is not None) for raw in raws]
 
 
 def rich_text(sources: list[str]) -> list[Markup]:
@@ -59,7 +64,7 @@ def _fetch(raw: list[RawBlock]) -> Cited:
     people_ids = {item["value"].get("speaker") for item in _of(raw, "quote")}
     people = Person.objects.prefetch_related("roles__organisation").filter(pk__in=people_ids - {None})
     document_ids = {item["value"]["document"] for item in _of(raw, "file")}
-    sourced = [(item["id"], _source(item)) for item in _of(raw, "paragraph", "why_it_matters")]
+    sourced = [(id(item), _source(item)) for item in _of(raw, "paragraph", "why_it_matters")]
     return Cited(
         pictures=PictureShelf(_picture_ids(raw)),
         articles=articles,
@@ -91,11 +96,11 @@ def _picture_ids(raw: list[RawBlock]) -> Iterator[int | None]:
 
 
 def _paragraph(item: RawBlock, cited: Cited) -> blocks.Paragraph:
-    return blocks.Paragraph(cited.texts[item["id"]])
+    return blocks.Paragraph(cited.texts[id(item)])
 
 
 def _why_it_matters(item: RawBlock, cited: Cited) -> blocks.WhyItMatters:
-    return blocks.WhyItMatters(cited.texts[item["id"]])
+    return blocks.WhyItMatters(cited.texts[id(item)])
 
 
 def _crosshead(item: RawBlock, cited: Cited) -> blocks.Crosshead:

@@ -97,6 +97,16 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
         quoting = references.annotate(page=Cast("object_id", models.IntegerField())).values("page")
         return self.as_listing(f"articles.person:{person.pk}").filter(pk__in=quoting)
 
+    def speakers(self) -> models.QuerySet[Any, Any]:
+        """Primary keys of the people their bodies point at, for use in a further query."""
+        pages = self.order_by().annotate(as_text=Cast("pk", models.CharField())).values("as_text")
+        references = ReferenceIndex.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id__in=pages,
+            to_content_type=ContentType.objects.get_for_model(Person),
+        )
+        return references.annotate(person=Cast("to_object_id", models.IntegerField())).values("person")
+
     def published_within(self, span: tuple[datetime, datetime]) -> Self:
         """Those readers first could read from the first of the two moments on, and before the second."""
         return self.else_as_listing("articles").within_span(*span)

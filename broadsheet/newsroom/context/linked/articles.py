@@ -72,7 +72,7 @@ def quotation(publication: PublicationValue, quote: Quote) -> Node:
         "Quotation",
         text=quote.words,
         creator=speaker(publication, quote.speaker, quote.role) if quote.speaker else None,
-        dateCreated=quote.said_on.isoformat() if quote.said_on else "",
+        dateCreated=quote.said.iso if quote.said else "",
         locationCreated=node("Place", name=quote.place) if quote.place else None,
         translationOfWork=original if quote.original_words else None,
     )

@@ -118,7 +118,7 @@ def _(page: PersonContext) -> list[Node]:
             "Quotation",
             text=quote.words,
             creator=speaker(publication, link),
-            dateCreated=quote.said_on.isoformat() if quote.said_on else "",
+            dateCreated=quote.said.iso if quote.said else "",
             url=absolute(publication, quote.article.url),
         )
         for quote in page.quotes

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Lists the room's public addresses for whoever needs them all: sitemaps today, the finished edition later."""
+
+import zoneinfo
+from collections.abc import Iterator
+from datetime import date
+
+from wagtail.models import Site
+
+from broadsheet.core.addresses import Address, list_addresses
+from broadsheet.newsroom.addresses import (
+    ARCHIVE,
+    CORRECTIONS,
+    SEARCH,
+    author_path,
+    day_path,
+    month_path,
+    person_path,
+    topic_path,
+)
+from broadsheet.newsroom.calendar import days_with, month_span, months_with
+from broadsheet.newsroom.models import (
+    ArticlePage,
+    ArticleTopic,
+    Author,
+    Byline,
+    FrontPage,
+    InfoPage,
+    Publication,
+    SectionPage,
+)
+from broadsheet.newsroom.models.article import ArticleQuerySet
+from broadsheet.record.models import Person, Topic
+
+
+def article_months() -> list[date]:
+    """The months in which anything was published, by the publication's clock."""
+    return months_with(ArticlePage.objects.readable(), _zone())
+
+
+@list_addresses("pages")
+def list_pages(month: date | None = None) -> Iterator[Address]:
+    """The front page, sections, pages about the publication, and those that always are there."""
+    for front in FrontPage.objects.live().public():
+        yield Address(front.get_url())
+    for section in SectionPage.objects.live().public().order_by("path"):
+        yield Address(section.get_url())
+    for info in InfoPage.objects.live().public().order_by("path").defer_streamfields():
+        yield Address(info.get_url(), changed_at=info.last_published_at)
+    yield Address(ARCHIVE)
+    yield Address(CORRECTIONS)
+    yield Address(SEARCH, in_sitemap=False)
+
+
+@list_addresses("articles", months=article_months)
+def list_articles(month: date | None = None) -> Iterator[Address]:
+    """Every article; one whose canonical address lies elsewhere is not offered to search engines."""
+    articles: ArticleQuerySet = ArticlePage.objects.readable()
+    if month:
+        articles = articles.published_within(month_span(month, _zone()))
+    for article in articles.newest_first().defer_streamfields().iterator():
+        changed_at = article.updated_at or article.published_at
+        yield Address(article.get_url(), changed_at, in_sitemap=not article.canonical_url)
+
+
+@list_addresses("authors")
+def list_authors(month: date | None = None) -> Iterator[Address]:
+    """Everybody who is credited with an article that can be read."""
+    credited = Byline.objects.filter(article__in=ArticlePage.objects.readable()).values("author")
+    for author in Author.objects.filter(pk__in=credited).order_by("pk").iterator():
+        yield Address(author_path(author))
+
+
+@list_addresses("topics")
+def list_topics(month: date | None = None) -> Iterator[Address]:
+    """Topics with an article that can be read."""
+    used = ArticleTopic.objects.filter(article__in=ArticlePage.objects.readable()).values("topic")
+    for topic in Topic.objects.filter(pk__in=used).order_by("pk").iterator():
+        yield Address(topic_path(topic))
+
+
+@list_addresses("people")
+def list_people(month: date | None = None) -> Iterator[Address]:
+    """People and organisations whom an article quotes that can be read."""
+    quoted = ArticlePage.objects.readable().speakers()
+    for person in Person.objects.filter(pk__in=quoted).order_by("pk").iterator():
+        yield Address(person_path(person))
+
+
+@list_addresses("archive", months=article_months)
+def list_archive(month: date | None = None) -> Iterator[Address]:
+    """The archive's months and days."""
+    for each in [month] if month else article_months():
+        yield Address(month_path(each))
+        for day in days_with(ArticlePage.objects.readable(), each, _zone()):
+            yield Address(day_path(day), in_sitemap=False)
+
+
+def _zone() -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(Publication.for_site(Site.objects.get(is_default_site=True)).time_zone)

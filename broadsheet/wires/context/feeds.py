@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Fills a feed, in whatever format it will be written."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from mimetypes import guess_type
+
+from django.utils.html import escape
+
+from broadsheet.newsroom.addresses import FeedFormat, feed_path
+from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.corrections import correction_values, readable_corrections
+from broadsheet.newsroom.context.linked.things import absolute
+from broadsheet.newsroom.context.parts import Card, CorrectionValue, PictureValue, PublicationValue
+from broadsheet.newsroom.models import ArticleTopic, Publication
+from broadsheet.newsroom.models.article import ArticleQuerySet
+from broadsheet.newsroom.models.publication import FeedContent
+from broadsheet.wires.context.subjects import Subject
+from broadsheet.wires.context.texts import whole_texts
+from broadsheet.wires.formats.values import Feed, FeedAuthor, FeedItem, FeedPicture
+
+ITEMS = 30
+# What an empty feed says of its last change: it must say something, and the same each time.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def fill_feed(subject: Subject, form: FeedFormat, record: Publication, publication: PublicationValue) -> Feed:
+    """The newest of the subject, as the publication's settings say: whole texts, or standfirsts only."""
+    if subject.corrections:
+        items = _corrections(publication)
+    else:
+        items = _articles(subject, publication, whole=record.feed_content == FeedContent.FULL)
+    own_title = subject.page_path == "/"
+    return Feed(
+        public_id=subject.public_id,
+        url=absolute(publication, feed_path(subject.page_path, form)),
+        page_url=absolute(publication, subject.page_path),
+        title=subject.title if own_title else f"{subject.title} \u2013 {publication.name}",
+        description=subject.description,
+        publisher=publication.name,
+        language=publication.language,
+        icon=absolute(publication, publication.logo.src) if publication.logo else "",
+        updated_at=max((item.updated_at for item in items), default=NEVER),
+        items=items,
+    )
+
+
+def _articles(subject: Subject, publication: PublicationValue, *, whole: bool) -> tuple[FeedItem, ...]:
+    newest = subject.articles.newest_first()[:ITEMS]
+    shown = cards(newest, publication)
+    texts = _texts(newest, publication) if whole else {}
+    topics = _topics([card.public_id for card in shown])
+    return tuple(_article(card, texts.get(card.public_id, ""), topics[card.public_id], publication) for card in shown)
+
+
+def _texts(articles: ArticleQuerySet, publication: PublicationValue) -> dict[uuid.UUID, str]:
+    found = dict(articles.values_list("public_id", "body"))
+    return dict(zip(found, whole_texts(list(found.values()), publication), strict=True))
+
+
+def _topics(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    topics: dict[uuid.UUID, list[str]] = defaultdict(list)
+    rows = ArticleTopic.objects.filter(article__public_id__in=ids).order_by("sort_order", "pk")
+    for public_id, name in rows.values_list("article__public_id", "topic__name"):
+        topics[public_id].append(name)
+    return topics
+
+
+def _article(card: Card, html: str, topics: Sequence[str], publication: PublicationValue) -> FeedItem:
+    section = [card.section.label] if card.section else []
+    kind = [card.kind_label] if card.kind_label else []
+    return FeedItem(
+        public_id=card.public_id,
+        url=absolute(publication, card.url),
+        title=card.headline,
+        summary=card.standfirst,
+        html=html,
+        published_at=card.published_at,
+        updated_at=card.updated_at or card.published_at,
+        authors=tuple(FeedAuthor(byline.name, absolute(publication, byline.url)) for byline in card.bylines),
+        categories=tuple(dict.fromkeys([*section, *kind, *topics])),
+        picture=_picture(card.picture, publication) if card.picture else None,
+    )
+
+
+def _picture(value: PictureValue, publication: PublicationValue) -> FeedPicture:
+    return FeedPicture(
+        url=absolute(publication, value.src),
+        mime_type=guess_type(value.src)[0] or "image/jpeg",
+        width=value.width,
+        height=value.height,
+        alt=value.alt,
+        credit=value.credit,
+    )
+
+
+def _corrections(publication: PublicationValue) -> tuple[FeedItem, ...]:
+    rows = readable_corrections()[:ITEMS]
+    values = correction_values(rows, publication)
+    identities = rows.values_list("public_id", flat=True)
+    return tuple(_correction(identity, value, publication) for identity, value in zip(identities, values, strict=True))
+
+
+def _correction(identity: uuid.UUID, value: CorrectionValue, publication: PublicationValue) -> FeedItem:
+    return FeedItem(
+        public_id=identity,
+        url=f"{absolute(publication, value.article.url)}#{value.anchor}",
+        title=f"{value.kind_label}: {value.article.label}",
+        summary=value.text,
+        html=str(escape(value.text)),
+        published_at=value.made_at,
+        updated_at=value.made_at,
+        authors=(),
+        categories=(value.kind_label,),
+        picture=None,
+    )

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What a feed is about: the whole publication, a section, a topic, an author, somebody quoted, corrections."""
+
+import uuid
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from broadsheet.newsroom.addresses import CORRECTIONS, author_path, person_path, topic_path
+from broadsheet.newsroom.context.parts import PublicationValue
+from broadsheet.newsroom.models import ArticlePage, Author, SectionPage
+from broadsheet.newsroom.models.article import ArticleQuerySet
+from broadsheet.record.models import Person, Topic
+from broadsheet.record.models.person import PersonKind
+
+KINDS = {"people": PersonKind.PERSON, "organisations": PersonKind.ORGANISATION}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One feed's subject."""
+
+    public_id: uuid.UUID
+    """Its identity."""
+    page_path: str
+    """The page that shows the same to people."""
+    title: str
+    """What it is called."""
+    description: str
+    """Or empty."""
+    articles: ArticleQuerySet
+    """Those it carries, in no order."""
+    corrections: bool = False
+    """True for the feed of corrections, which carries those instead."""
+
+
+def find_subject(path: str, publication: PublicationValue) -> Subject | None:
+    """What stands at that page (without outer slashes; `all` for the front page), or None."""
+    kind, _slash, slug = path.partition("/")
+    if path == "all":
+        return _everything(publication)
+    if f"/{path}/" == CORRECTIONS:
+        return _corrections(publication)
+    finder = FINDERS.get(kind)
+    return finder(slug, kind) if finder else _section(path)
+
+
+def _everything(publication: PublicationValue) -> Subject:
+    description = publication.description or publication.tagline
+    return Subject(_front_identity(), "/", publication.name, description, ArticlePage.objects.readable())
+
+
+def _corrections(publication: PublicationValue) -> Subject:
+    identity = uuid.uuid5(_front_identity(), CORRECTIONS)
+    title = _("Corrections")
+    return Subject(identity, CORRECTIONS, title, "", ArticlePage.objects.readable(), corrections=True)
+
+
+def _front_identity() -> uuid.UUID:
+    identity: uuid.UUID = Site.objects.get(is_default_site=True).root_page.specific.public_id
+    return identity
+
+
+def _author(slug: str, kind: str) -> Subject | None:
+    author = Author.objects.filter(slug=slug).first()
+    if author is None:
+        return None
+    articles = ArticlePage.objects.readable().by_author(author)
+    return Subject(author.public_id, author_path(author), author.name, author.role, articles)
+
+
+def _topic(slug: str, kind: str) -> Subject | None:
+    topic = Topic.objects.filter(slug=slug).first()
+    if topic is None:
+        return None
+    articles = ArticlePage.objects.readable().on_topic(topic)
+    return Subject(topic.public_id, topic_path(topic), topic.name, topic.description, articles)
+
+
+def _person(slug: str, kind: str) -> Subject | None:
+    person = Person.objects.filter(slug=slug, kind=KINDS[kind]).first()
+    if person is None:
+        return None
+    articles = ArticlePage.objects.readable().quoting(person)
+    return Subject(person.public_id, person_path(person), person.name, person.description, articles)
+
+
+def _section(path: str) -> Subject | None:
+    root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
+    section = SectionPage.objects.live().public().filter(url_path=f"{root.url_path}{path}/").first()
+    if section is None:
+        return None
+    articles = ArticlePage.objects.readable().in_section(section)
+    return Subject(section.public_id, f"/{quote(path)}/", section.title, section.description, articles)
+
+
+FINDERS = {"authors": _author, "topics": _topic, "people": _person, "organisations": _person}

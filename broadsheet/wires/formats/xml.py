@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Writing XML that every parser takes: what no XML document may hold is left out beforehand."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from xml.sax.xmlreader import AttributesImpl
+
+from django.utils.xmlutils import SimplerXMLGenerator
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class XmlWriter:
+    """A document under construction."""
+
+    def __init__(self) -> None:
+        """Begin it."""
+        self._text = StringIO()
+        self._generator = SimplerXMLGenerator(self._text, "utf-8", short_empty_elements=True)
+        self._generator.startDocument()
+
+    def element(self, name: str, text: str = "", **attributes: str) -> None:
+        """A whole element. An underscore in an attribute's name stands for a colon (`xml_lang`)."""
+        with self.inside(name, **attributes):
+            self._generator.characters(allowed(text))
+
+    def filled(self, name: str, text: str, **attributes: str) -> None:
+        """A whole element, if there is something to put into it."""
+        if text:
+            self.element(name, text, **attributes)
+
+    @contextmanager
+    def inside(self, name: str, **attributes: str) -> Iterator[None]:
+        """Everything written meanwhile goes into this element."""
+        named = {key.replace("_", ":"): allowed(value) for key, value in attributes.items()}
+        self._generator.startElement(name, AttributesImpl(named))
+        yield
+        self._generator.endElement(name)
+
+    def document(self) -> bytes:
+        """The finished document."""
+        self._generator.endDocument()
+        return self._text.getvalue().encode()
+
+
+def allowed(text: str) -> str:
+    """The text without characters that XML 1.0 forbids."""
+    return _FORBIDDEN.sub("", text)
