@@ -71,7 +71,7 @@ def test_a_persons_page_gathers_what_they_said(article: MakeArticle) -> None:
     article(title="Other", body=[quote("I object.", PersonFactory())])
     article(title="Draft", body=[quote("Not yet said.", mayor)], live=False)
     page = person_context(mayor)
-    assert [(each.words, each.said_on, each.via) for each in page.quotes] == [
+    assert [(each.words, each.said and each.said.first_day, each.via) for each in page.quotes] == [
         ("We will rebuild.", date(2025, 11, 2), "the town hall")
     ]
     assert [card.headline for card in page.cards] == ["Council"]
