@@ -22,10 +22,11 @@ from broadsheet.newsroom.actions.opening import is_open, use_address
 Say = Callable[[str], None]
 
 
-def run_publication(env: Env, *, say: Say, open_browser: bool, after_update: Callable[[], None] | None = None) -> None:
+def run_publication(env: Env, *, say: Say, open_browser: bool, after_update: Callable[[], str] | None = None) -> None:
     """Run until told to stop; raises `StartError` when something outside is not as it must be.
 
-    `after_update` is called once the tables are up to date and before anybody can read.
+    `after_update` is called once the tables are up to date and before anybody can read; what it returns is said at the
+    end, with the addresses.
     """
     with only_user_of(env.data):
         require_free_port(env.host, env.port)
@@ -33,25 +34,25 @@ def run_publication(env: Env, *, say: Say, open_browser: bool, after_update: Cal
         say("Preparing the database and the files; the first start takes a minute.")
         update_tables()
         update_static_files()
-        if after_update is not None:
-            after_update()
+        notice = after_update() if after_update is not None else ""
         use_address(url=env.url)
         code = "" if is_open() else make_code()
         os.environ["_BROADSHEET_GROUP"] = "1"
         group = ProcessGroup([Member("web server", lambda: _serve(env)), Member("worker", _work)])
-        group.run(each_moment=Welcome(env, say=say, open_browser=open_browser, code=code))
+        group.run(each_moment=Welcome(env, say=say, open_browser=open_browser, code=code, notice=notice))
         say("Stopped.")
 
 
 class Welcome:
     """Says where the publication is, once, as soon as it answers."""
 
-    def __init__(self, env: Env, *, say: Say, open_browser: bool, code: str) -> None:
+    def __init__(self, env: Env, *, say: Say, open_browser: bool, code: str, notice: str) -> None:
         """`code` is what the first start asks for; empty when the publication is open."""
         self._env = env
         self._say = say
         self._open_browser = open_browser
         self._code = code
+        self._notice = notice
         self._said = False
 
     def __call__(self) -> None:
@@ -64,7 +65,10 @@ class Welcome:
             self._say(f"\nFirst start: open {url}{PATH} and enter the code  {self._code}\n")
         else:
             self._say(f"\nPublication  {url}/\nNewsroom     {url}/newsroom/")
-        self._say(f"Data         {self._env.data}\nCtrl-C stops it.")
+        self._say(f"Data         {self._env.data}")
+        if self._notice:
+            self._say(self._notice)
+        self._say("Ctrl-C stops it.")
         if self._open_browser and _has_display():
             webbrowser.open(f"{url}{PATH if self._code else '/'}")
 

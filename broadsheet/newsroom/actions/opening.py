@@ -6,11 +6,12 @@ from urllib.parse import urlsplit
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from broadsheet.core.models import User
-from broadsheet.newsroom.models import Publication
+from broadsheet.newsroom.models import DeskRole, Publication
 
 
 class AlreadyOpenError(Exception):
@@ -19,7 +20,8 @@ class AlreadyOpenError(Exception):
 
 def is_open() -> bool:
     """Whether somebody may do everything: until then nobody can be let in, and nothing is shown."""
-    return User.objects.filter(is_superuser=True, is_active=True).exists()
+    may_do_everything = Q(is_superuser=True) | Q(groups__team__role=DeskRole.ADMINISTRATOR)
+    return User.objects.filter(may_do_everything, is_active=True).exists()
 
 
 @transaction.atomic
