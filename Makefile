@@ -2,6 +2,7 @@
 
 PORT ?= 8000
 DATA ?=
+TEMPLATES = $(wildcard broadsheet/*/templates)
 # The first Python that is new enough; name another with PYTHON=.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -31,15 +32,30 @@ python:
 		|| { rm -rf .uv && $(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv; } \
 		|| { echo "uv could not be fetched. Check the network, and that Python has venv or pip (Debian: apt install python3-venv)." >&2; rm -rf .uv; exit 1; }
 
+demo: setup ## start a small publication to look around in; PORT=8001 DATA=folder DEMO_PASSWORD=word
+	@$(RUN) broadsheet demo --port $(PORT) $(if $(DATA),--data "$(DATA)")
+
+run: setup ## start an empty publication of your own; PORT=8001 DATA=folder
+	@$(RUN) broadsheet run --port $(PORT) $(if $(DATA),--data "$(DATA)")
+
 test: setup browser ## run all tests, on SQLite and on PostgreSQL, browser tests included
 	@$(RUN) python -m tests
 
 browser: setup
 	@$(RUN) python -m tests.chromium
 
-check: setup ## run every check but the tests
+check: setup docs ## look for mistakes: format, types, directions, migrations, templates, docs
 	@$(RUN) ruff format --check .
 	@$(RUN) ruff check .
 	@$(RUN) lint-imports
 	@$(RUN) mypy
+	@$(RUN) djhtml --check --tabwidth 4 $(TEMPLATES)
+	@BROADSHEET_URL=https://example.org $(RUN) broadsheet check --deploy --fail-level WARNING
 	@$(RUN) broadsheet makemigrations --check --dry-run
+	@$(RUN) towncrier build --draft --version next > /dev/null
+
+docs: setup ## check that the docs are complete and their links lead somewhere
+	@$(RUN) python -m pytest --quiet -p no:randomly tests/docs tests/architecture/test_reference_is_complete.py
+
+bench: setup ## measure pages per second beside nginx and a stock Wagtail
+	@$(RUN) python -m benchmarks
