@@ -17,8 +17,8 @@ UPDATED = datetime(2025, 11, 21, 9, 30, tzinfo=ZONE)
 WORLD = parts.SectionLink("World", "/world/", "blue")
 TOWN = parts.SectionLink("Town", "/town/", "red")
 FEEDS = (
-    parts.FeedLink("All articles (Atom)", "/feed.atom", "application/atom+xml"),
-    parts.FeedLink("All articles (RSS)", "/feed.rss", "application/rss+xml"),
+    parts.FeedLink("All articles", "/feed.atom", "application/atom+xml"),
+    parts.FeedLink("All articles", "/feed.rss", "application/rss+xml"),
 )
 PICTURE = parts.PictureValue(
     sources=(parts.PictureSource("image/avif", "/media/a.avif 600w"),),
