@@ -102,11 +102,6 @@ def _bring_to_state(work: Work, said: ArticleFile, article: ArticlePage) -> None
     state = desk.STATES.get(said.state)
     if state is None:
         raise DemoFileError(work.folder / _file(said), "state", f"expected one of {', '.join(desk.STATES)}")
-    if said.state == "published":
-        if said.published_at is None:
-            raise DemoFileError(work.folder / _file(said), "published_at", "is missing, since the article is published")
-        article.first_published_at = work.moment(said.published_at)
-        article.save()
     state(work, said, article)
     article.refresh_from_db()
     if said.state == "published":

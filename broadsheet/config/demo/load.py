@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -25,15 +28,16 @@ def load_demo_publication(*, password: str, folder: Path | None = None) -> LoadR
     """Load The Aldermouth Lantern, and make one login for each role with this password.
 
     Records that the loader wrote itself are brought up to date with the files; what was edited or deleted in the
-    newsroom since, and logins that exist, are left alone. Raises `DemoFileError` for a mistake in the files and
-    `AnotherPublicationError` where there are articles of somebody else; then nothing at all has been changed.
+    newsroom since, and logins that exist, are left alone. Raises `DemoFileError` for a mistake in the files,
+    `WeakPasswordError`, and `AnotherPublicationError` where there are articles of somebody else; then nothing at all
+    has been changed.
     """
     place = folder or demo_folder()
     work = Work(demo=read_demo(place), folder=place, ledger=_ledger(), now=timezone.now())
     _refuse_another_publication(work)
     drawn = pictures.draw_missing(work, Path(settings.ENV.data) / "cache" / "drawings")
     try:
-        with transaction.atomic():
+        with _quiet(), transaction.atomic():
             _put_everything(work, drawn, password)
     except BaseException:
         for name in work.stored_files:
@@ -41,6 +45,18 @@ def load_demo_publication(*, password: str, folder: Path | None = None) -> LoadR
         raise
     work.ledger.save()
     return work.report
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Wagtail logs each page that is made; two hundred such lines would bury the one that matters."""
+    log = logging.getLogger("wagtail")
+    level = log.level
+    log.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _ledger() -> Ledger:

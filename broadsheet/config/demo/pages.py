@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from broadsheet.config.demo.blocks import Found, Writer
 from broadsheet.config.demo.content import FrontFile, PageFile, PublicationFile, SectionFile
 from broadsheet.config.demo.work import Work
+from broadsheet.newsroom.actions.opening import open_publication
 from broadsheet.newsroom.models import FrontPage, FrontSlot, FrontZone, InfoPage, Publication, SectionPage, SocialLink
 
 
@@ -83,13 +84,14 @@ def put_publication(work: Work) -> None:
     said = work.demo.publication
 
     def write(existing: Publication | None) -> Publication:
-        return _put_publication(work, said, existing or settings)
+        return _put_publication(work, said)
 
     work.settle("publication/settings", said, None if untouched else settings, write)
 
 
-def _put_publication(work: Work, said: PublicationFile, settings: Publication) -> Publication:
-    for name in ("name", "tagline", "language", "time_zone", "accent", "founded_year", "contact_email"):
+def _put_publication(work: Work, said: PublicationFile) -> Publication:
+    settings = open_publication(name=said.name, language=said.language, time_zone=said.time_zone)
+    for name in ("tagline", "accent", "founded_year", "contact_email"):
         setattr(settings, name, getattr(said, name))
     settings.description, settings.address = said.description.strip(), said.address.strip()
     for name in ("logo", "share_picture"):

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from broadsheet.config.demo.load import AnotherPublicationError, load_demo_publication
+from broadsheet.config.demo.logins import WeakPasswordError
 from broadsheet.config.demo.reading import DemoFileError
 from broadsheet.config.demo.work import LoadReport
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9)
         try:
             report = load_demo_publication(password=password, folder=options["folder"])
+        except WeakPasswordError as error:
+            raise CommandError(f"DEMO_PASSWORD: {error}") from error
         except (DemoFileError, AnotherPublicationError) as error:
             raise CommandError(str(error)) from error
         self._tell(report, password)
