@@ -68,12 +68,11 @@ def _file(work: Work, said: ArticleFile) -> str:
 
 
 def _owner(article: ArticlePage) -> User:
-    owner: User = article.owner
-    return owner
+    return User.objects.get(pk=article.owner_id)
 
 
 def _managing_editor(work: Work) -> User:
-    return User.objects.get(pk=work.users[MANAGING_EDITOR])
+    return User.objects.get(username=MANAGING_EDITOR)
 
 
 STATES: dict[str, Callable[[Work, ArticleFile, ArticlePage], None]] = {

@@ -9,7 +9,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowPage
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from broadsheet.core.events import announce
 from broadsheet.core.models import User
@@ -131,7 +139,8 @@ def _set_up_review(section: SectionPage) -> None:
 def _make_review(section: SectionPage) -> SectionReview:
     task = DeskReview.objects.create(name="Review")
     workflow = Workflow.objects.create(name="Review")
-    workflow.workflow_tasks.create(task=task, sort_order=0)
+    # Made on its own table: a child added to an unsaved cluster is forgotten by the next partial save.
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.get_or_create(page_id=section.pk, defaults={"workflow": workflow})
     return SectionReview.objects.create(section=section, workflow=workflow, task=task)
 
