@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from broadsheet.core.registry import Registry
 
@@ -45,6 +45,25 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """As Wagtail; before the first version of a page that is live already, what readers have becomes a version.
+
+        Otherwise Wagtail takes a page that was published without one (by an import, or as a new database begins)
+        offline when a change of it is scheduled, and its history could not show what readers had.
+        """
+        if self.pk and self.live and self.live_revision_id is None:
+            self._keep_what_readers_have()
+        revision: Revision = super().save_revision(*args, **kwargs)
+        return revision
+
+    def _keep_what_readers_have(self) -> None:
+        stored = type(self).objects.filter(pk=self.pk, live=True, live_revision=None).first()
+        if stored is None:
+            return
+        revision = super(BasePage, stored).save_revision(clean=False, log_action=False, changed=False)
+        Page.objects.filter(pk=self.pk).update(live_revision=revision)
+        self.live_revision = revision
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer through the view registered for this type."""

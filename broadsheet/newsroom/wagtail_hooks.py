@@ -11,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from broadsheet.newsroom.desk.article_screens import ArticleViewSet
 from broadsheet.newsroom.desk.buttons import ask_before_bulk_publishing, name_buttons
-from broadsheet.newsroom.desk.menu import our_items, shape_help_menu, shape_menu
+from broadsheet.newsroom.desk.menu import MENU_ITEMS, shape_help_menu, shape_menu
 from broadsheet.newsroom.desk.sight import DeskPagePolicy
 from broadsheet.newsroom.desk.snippets import VIEWSETS
 from broadsheet.newsroom.models import ArticlePage, SectionPage
@@ -19,10 +19,10 @@ from broadsheet.newsroom.models import ArticlePage, SectionPage
 for viewset in VIEWSETS:
     register_snippet(viewset)
 
-for item in our_items():
-    hooks.register("register_admin_menu_item", lambda item=item: item)
+for menu_item in MENU_ITEMS:
+    hooks.register("register_admin_menu_item", menu_item)
 
-hooks.register("register_admin_viewset", lambda: ArticleViewSet())
+hooks.register("register_admin_viewset", ArticleViewSet)
 hooks.register("construct_page_action_menu", name_buttons)
 hooks.register("before_bulk_action", ask_before_bulk_publishing)
 hooks.register("construct_main_menu", shape_menu)

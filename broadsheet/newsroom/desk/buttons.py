@@ -26,7 +26,7 @@ def name_buttons(items: list[ActionMenuItem], request: HttpRequest, context: dic
     """Rename and remove; the order stays Wagtail's."""
     items[:] = [item for item in items if item.name not in REMOVED]
     for item in items:
-        item.label = WORDS.get(item.name, item.label)
+        item.label = WORDS.get(item.name or "", item.label)
 
 
 def ask_before_bulk_publishing(

@@ -51,22 +51,34 @@ class FrontMenuItem(MenuItem):
         return True
 
 
-def our_items() -> list[MenuItem]:
-    """What Wagtail has no item for."""
-    return [
-        MenuItem(_("Desk"), reverse("wagtailadmin_home"), name="desk", icon_name="home", order=ORDER["desk"]),
-        PageMenuItem(
-            _("Articles"), reverse("newsroom_articles"), name="articles", icon_name="doc-full", order=ORDER["articles"]
-        ),
-        FrontMenuItem(_("Front page"), "", name="front", icon_name="grip", order=ORDER["front"]),
-        PageMenuItem(
-            _("Sections & pages"),
-            reverse("wagtailadmin_explore_root"),
-            name="sections",
-            icon_name="folder-open-inverse",
-            order=ORDER["sections"],
-        ),
-    ]
+# Each is called when Wagtail builds the menu. Addresses cannot be known before: the URLs are not loaded yet.
+
+
+def desk_item() -> MenuItem:
+    """The first screen."""
+    return MenuItem(_("Desk"), reverse("wagtailadmin_home"), name="desk", icon_name="home", order=ORDER["desk"])
+
+
+def articles_item() -> MenuItem:
+    """The list of articles."""
+    address = reverse("newsroom_articles")
+    return PageMenuItem(_("Articles"), address, name="articles", icon_name="doc-full", order=ORDER["articles"])
+
+
+def front_item() -> MenuItem:
+    """The front page."""
+    return FrontMenuItem(_("Front page"), "", name="front", icon_name="grip", order=ORDER["front"])
+
+
+def sections_item() -> MenuItem:
+    """The tree of sections and information pages."""
+    address = reverse("wagtailadmin_explore_root")
+    return PageMenuItem(
+        _("Sections & pages"), address, name="sections", icon_name="folder-open-inverse", order=ORDER["sections"]
+    )
+
+
+MENU_ITEMS = (desk_item, articles_item, front_item, sections_item)
 
 
 def shape_menu(request: HttpRequest, items: list[MenuItem]) -> None:
