@@ -29,6 +29,8 @@ def log_settings(*, level: str, as_json: bool) -> dict[str, Any]:
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
             "PIL": {"level": "WARNING"},
+            # Who published what is kept in the newsroom's own history.
+            "wagtail": {"level": "WARNING"},
             "faker": {"level": "WARNING"},
         },
     }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The front page: what the desk pinned, and rules for the rest."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,7 +29,7 @@ class FrontPage(BasePage):
 
     subpage_types = ["newsroom.SectionPage", "newsroom.InfoPage"]
     parent_page_types = ["wagtailcore.Page"]
-    max_count: ClassVar[Any] = 1
+    max_count = 1
 
     class Meta:
         verbose_name = _("front page")
