@@ -15,6 +15,7 @@ from broadsheet.config.demo.ledger import Decision
 from broadsheet.config.demo.pages import found
 from broadsheet.config.demo.reading import DemoFileError
 from broadsheet.config.demo.work import Work
+from broadsheet.newsroom.actions import refresh_entry
 from broadsheet.newsroom.models import (
     ArticlePage,
     ArticleTopic,
@@ -113,4 +114,5 @@ def _date_back(work: Work, said: ArticleFile, article: ArticlePage) -> None:
     at = work.moment(said.updated_at or said.published_at)
     Revision.objects.for_instance(article).update(created_at=at)
     ArticlePage.objects.filter(pk=article.pk).update(last_published_at=at, latest_revision_created_at=at)
+    refresh_entry(article_id=article.pk)
     article.refresh_from_db()

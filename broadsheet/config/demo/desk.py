@@ -28,7 +28,6 @@ def publish(work: Work, said: ArticleFile, article: ArticlePage) -> None:
     if said.published_at is None:
         raise DemoFileError(_file(work, said), "published_at", "is missing, since the article is published")
     article.first_published_at = work.moment(said.published_at)
-    article.save()
     article.save_revision(user=_owner(article))
     publish_article(article=article)
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from wagtail.users.models import UserProfile
+
 from broadsheet.config.demo.content import LoginFile
 from broadsheet.config.demo.reading import DemoFileError
 from broadsheet.config.demo.work import Work
@@ -42,6 +44,10 @@ def _make(work: Work, said: LoginFile, password: str) -> User:
     _set_password(user, password)
     work.check(user, "logins.yaml", said.username)
     user.save()
+    # Their addresses do not exist: nothing is to be sent there.
+    UserProfile.objects.create(
+        user=user, submitted_notifications=False, approved_notifications=False, rejected_notifications=False
+    )
     if author and author.user_id is None:
         author.user = user
         author.save()

@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from broadsheet.config.commands import add_options
 from broadsheet.config.demo.load import AnotherPublicationError, load_demo_publication
+from broadsheet.config.demo.logins import WeakPasswordError
+from broadsheet.config.demo.reading import DemoFileError
 from broadsheet.config.demo.work import LoadReport
 from broadsheet.config.errors import StartError
 from broadsheet.config.server.run import run_publication
@@ -36,7 +38,9 @@ class Command(BaseCommand):
         password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9)
         try:
             report = load_demo_publication(password=password)
-        except AnotherPublicationError as error:
+        except WeakPasswordError as error:
+            raise StartError(f"DEMO_PASSWORD: {error}") from None
+        except (AnotherPublicationError, DemoFileError) as error:
             raise StartError(str(error)) from None
         return "\n".join(_logins(report, password))
 
