@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The one place where the room hears Wagtail's and Django's signals."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.db import connections, transaction
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
@@ -14,10 +16,22 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from broadsheet.core.events import announce
 from broadsheet.core.models import Picture
-from broadsheet.newsroom.actions import refresh_appointment, refresh_entry, set_up_roles, set_up_section
+from broadsheet.newsroom.actions import (
+    leave_notice,
+    leave_notices_of,
+    leave_redirect,
+    refresh_appointment,
+    refresh_entry,
+    set_up_roles,
+    set_up_section,
+)
+from broadsheet.newsroom.addresses import author_path, person_path, topic_path
 from broadsheet.newsroom.events import ArticlePublished, ArticleWithdrawn
-from broadsheet.newsroom.models import ArticlePage, GoneAddress, InfoPage, SectionPage, SectionReview, Team
+from broadsheet.newsroom.models import ArticlePage, Author, InfoPage, SectionPage, SectionReview, Team
 from broadsheet.newsroom.tasks import make_renditions_of
+from broadsheet.record.models import Person, Topic
+
+PATHS: dict[type[Model], Callable[[Any], str]] = {Author: author_path, Topic: topic_path, Person: person_path}
 
 
 @receiver(page_published, sender=ArticlePage)
@@ -51,10 +65,25 @@ def remember_the_address(instance: Page, **kwargs: Any) -> None:
     """A page that readers once could open answers 410 for ever, not 404."""
     if instance.first_published_at is None:
         return
-    parts = instance.get_url_parts()
-    if parts is not None and parts[2]:
-        notice = getattr(instance, "withdrawal_notice", "")
-        GoneAddress.objects.update_or_create(path=parts[2], defaults={"notice": notice})
+    leave_notices_of(page=instance, notice=getattr(instance, "withdrawal_notice", ""))
+
+
+@receiver(pre_save, sender=Author)
+@receiver(pre_save, sender=Topic)
+@receiver(pre_save, sender=Person)
+def leave_the_old_address_open(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """An author, topic or person with another slug is still found under the old one."""
+    before = None if raw else sender._default_manager.filter(pk=instance.pk).first()
+    if before is not None:
+        leave_redirect(old_path=PATHS[sender](before), new_path=PATHS[sender](instance))
+
+
+@receiver(pre_delete, sender=Author)
+@receiver(pre_delete, sender=Topic)
+@receiver(pre_delete, sender=Person)
+def leave_a_notice(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """A page that may have been read answers 410 for ever."""
+    leave_notice(path=PATHS[sender](instance))
 
 
 @receiver(post_save, sender=Picture)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The newsroom's verbs: check, write, announce. Views, hooks and commands call these only."""
 
+from broadsheet.newsroom.actions.addresses import leave_notice, leave_notices_of, leave_redirect
 from broadsheet.newsroom.actions.entries import rebuild_desk, refresh_appointment, refresh_entry
 from broadsheet.newsroom.actions.publishing import publish_article, schedule_article, withdraw_article
 from broadsheet.newsroom.actions.review import (
@@ -20,6 +21,9 @@ __all__ = [
     "ScheduleRun",
     "approve_article",
     "give_role",
+    "leave_notice",
+    "leave_notices_of",
+    "leave_redirect",
     "publish_article",
     "rebuild_desk",
     "refresh_appointment",

@@ -14,8 +14,7 @@ from broadsheet.newsroom.context.cards import cards
 from broadsheet.newsroom.context.corrections import correction_values, readable_corrections
 from broadsheet.newsroom.context.linked.things import absolute
 from broadsheet.newsroom.context.parts import Card, CorrectionValue, PictureValue, PublicationValue
-from broadsheet.newsroom.models import ArticleTopic, Publication
-from broadsheet.newsroom.models.article import ArticleQuerySet
+from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Publication
 from broadsheet.newsroom.models.publication import FeedContent
 from broadsheet.wires.context.subjects import Subject
 from broadsheet.wires.context.texts import whole_texts
@@ -50,21 +49,20 @@ def fill_feed(subject: Subject, form: FeedFormat, record: Publication, publicati
 def _articles(subject: Subject, publication: PublicationValue, *, whole: bool) -> tuple[FeedItem, ...]:
     newest = subject.articles.newest_first()[:ITEMS]
     shown = cards(newest, publication)
-    texts = _texts(newest, publication) if whole else {}
-    topics = _topics([card.public_id for card in shown])
-    return tuple(_article(card, texts.get(card.public_id, ""), topics[card.public_id], publication) for card in shown)
+    # Loaded as records, not as values: what a feed reads is noted as it loads (`broadsheet.core.dependencies`).
+    records = list(newest if whole else newest.defer_streamfields())
+    texts = whole_texts([record.body for record in records], publication) if whole else [""] * len(records)
+    html = {record.public_id: text for record, text in zip(records, texts, strict=True)}
+    topics = _topics(records)
+    return tuple(_article(card, html[card.public_id], topics[card.public_id], publication) for card in shown)
 
 
-def _texts(articles: ArticleQuerySet, publication: PublicationValue) -> dict[uuid.UUID, str]:
-    found = dict(articles.values_list("public_id", "body"))
-    return dict(zip(found, whole_texts(list(found.values()), publication), strict=True))
-
-
-def _topics(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+def _topics(articles: Sequence[ArticlePage]) -> dict[uuid.UUID, list[str]]:
+    identities = {article.pk: article.public_id for article in articles}
     topics: dict[uuid.UUID, list[str]] = defaultdict(list)
-    rows = ArticleTopic.objects.filter(article__public_id__in=ids).order_by("sort_order", "pk")
-    for public_id, name in rows.values_list("article__public_id", "topic__name"):
-        topics[public_id].append(name)
+    rows = ArticleTopic.objects.filter(article__in=identities).order_by("sort_order", "pk")
+    for row in rows.select_related("topic"):
+        topics[identities[row.article_id]].append(row.topic.name)
     return topics
 
 
