@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
@@ -19,6 +20,8 @@ def article(db: None) -> MakeArticle:
     """Makes an article that is in the indexes of words and of references, as the worker would have put it there."""
 
     def make(**values: Any) -> ArticlePage:
+        if values.get("live", True):
+            values.setdefault("first_published_at", timezone.now())
         made = ArticleFactory(**values)
         index(made)
         return made

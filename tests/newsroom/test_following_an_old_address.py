@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Every address that was public stays good: it leads on, or says what became of the page."""
 
-import pytest
+from collections.abc import Callable
 
-from broadsheet.newsroom.models import ArticlePage
+import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from wagtail.models import Page
+
 from tests.factories.newsroom import AuthorFactory, SectionFactory
 from tests.factories.record import PersonFactory, TopicFactory
 from tests.fixtures.cast import Cast, Member
@@ -12,15 +15,24 @@ from tests.newsroom.conftest import MakeArticle
 
 pytestmark = pytest.mark.django_db
 
+Rename = Callable[[Page, str], None]
+
 
 def leads_to(member: Member, path: str) -> tuple[int, str]:
     response = member.client.get(path)
     return response.status_code, response.headers.get("Location", "")
 
 
-def rename(page: ArticlePage, slug: str) -> None:
-    page.slug = slug
-    page.save_revision().publish()
+@pytest.fixture
+def rename(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Rename:
+    """Publishes the page with another slug."""
+
+    def publish(page: Page, slug: str) -> None:
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+
+    return publish
 
 
 def test_an_address_without_its_last_slash_leads_to_the_one_with_it(article: MakeArticle, reader: Member) -> None:
@@ -30,7 +42,7 @@ def test_an_address_without_its_last_slash_leads_to_the_one_with_it(article: Mak
     assert leads_to(reader, "/search?q=harbour") == (301, "/search/?q=harbour")
 
 
-def test_a_renamed_article_is_found_at_its_old_address(article: MakeArticle, reader: Member) -> None:
+def test_a_renamed_article_is_found_at_its_old_address(article: MakeArticle, rename: Rename, reader: Member) -> None:
     made = article(parent=SectionFactory(slug="politics"), slug="first")
     rename(made, "second")
     rename(made, "third")
@@ -38,11 +50,10 @@ def test_a_renamed_article_is_found_at_its_old_address(article: MakeArticle, rea
         assert leads_to(reader, f"/politics/{old}/") == (301, "/politics/third/")
 
 
-def test_the_articles_of_a_renamed_section_are_found(article: MakeArticle, reader: Member) -> None:
+def test_the_articles_of_a_renamed_section_are_found(article: MakeArticle, rename: Rename, reader: Member) -> None:
     section = SectionFactory(slug="politics")
     article(parent=section, slug="vote")
-    section.slug = "state"
-    section.save_revision().publish()
+    rename(section, "state")
     assert leads_to(reader, "/politics/vote/") == (301, "/state/vote/")
     assert leads_to(reader, "/politics/") == (301, "/state/")
 
@@ -79,7 +90,7 @@ def test_a_withdrawn_article_says_so_with_its_notice(article: MakeArticle, reade
     assert b"It was not true." in response.content
 
 
-def test_a_deleted_article_says_so_at_all_its_addresses(article: MakeArticle, reader: Member) -> None:
+def test_a_deleted_article_says_so_at_all_its_addresses(article: MakeArticle, rename: Rename, reader: Member) -> None:
     made = article(parent=SectionFactory(slug="politics"), slug="första", withdrawal_notice="It was not ours.")
     rename(made, "second")
     made.delete()

@@ -24,7 +24,7 @@ Publish = Callable[[], ArticlePage]
 BUDGET = {
     "/": 20,
     "/politics/": 20,
-    "/politics/first/": 43,
+    "/politics/first/": 48,
     "/about/": 12,
     "/authors/ada/": 21,
     "/topics/harbour/": 17,
