@@ -67,7 +67,7 @@ def _file(work: Work, said: ArticleFile) -> str:
 
 
 def _owner(article: ArticlePage) -> User:
-    return User.objects.get(pk=article.owner_id)
+    return User.objects.get(pk=article.owner_id or 0)
 
 
 def _managing_editor(work: Work) -> User:

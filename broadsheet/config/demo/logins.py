@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-
 from wagtail.users.models import UserProfile
 
 from broadsheet.config.demo.content import LoginFile
