@@ -112,6 +112,8 @@ STATICFILES_DIRS = [ENV.theme / "static"] if ENV.theme and (ENV.theme / "static"
 STATIC_ROOT = ENV.data / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV.data / "media"
+# Finished pages (see docs/reference/edition.md).
+EDITION_ROOT = ENV.data / "edition"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

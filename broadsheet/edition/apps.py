@@ -2,6 +2,7 @@
 """Django's entry to the room."""
 
 from django.apps import AppConfig
+from django.core.signals import got_request_exception
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -15,9 +16,10 @@ class EditionConfig(AppConfig):
     def ready(self) -> None:
         """Watch what no room has declared, and hear when tables change; load the checks."""
         from broadsheet.core.watch import watch_the_rest
-        from broadsheet.edition import checks, triggers  # noqa: F401 - apps.py is where this may happen
+        from broadsheet.edition import checks, render, triggers  # noqa: F401 - apps.py is where this may happen
 
         watch_the_rest()
 
         pre_migrate.connect(triggers.before_migration, sender=self)
+        got_request_exception.connect(render.remember_failure)
         post_migrate.connect(triggers.after_migration, sender=self)

@@ -29,7 +29,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Have them made again; an entry that waits already keeps its place in the queue."""
         return self.update(
             gen=F("gen") + 1,
-            priority=models.Case(models.When(priority__lt=priority, then=priority), default=F("priority")),
+            priority=models.Case(
+                models.When(priority__lt=priority, then=priority),
+                default=F("priority"),
+                output_field=models.SmallIntegerField(),
+            ),
             dirty_since=models.functions.Coalesce("dirty_since", models.Value(at, models.DateTimeField())),
             retry_at=None,
         )

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Make entries again: take some that wait, render them outside of any lock, store them under the clock's.
+
+Two things may have happened meanwhile. The entry was marked again: then what was rendered is dropped, so that a slow
+baker never overwrites newer output (the fence). Or a plan touched something that was read only now, so that the entry
+was not marked: then it is stored and stays marked, unless readers may no longer see what was touched.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from broadsheet.core.dependencies import Memo
+from broadsheet.edition.keys import Range, number_of, ranges_of, remember_names
+from broadsheet.edition.models import Clock, Dependency, Entry, Touch
+from broadsheet.edition.render import Rendered, Renderer
+from broadsheet.edition.store import FileStore, default_store
+
+logger = logging.getLogger(__name__)
+
+BATCH = 16
+LEASE = timedelta(seconds=10)
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+@dataclass
+class Baked:
+    """One entry on its way into the store."""
+
+    entry: Entry
+    rendered: Rendered | None = None
+    """None where rendering failed."""
+    ranges: dict[str, Range] | None = None
+    prepared: Path | None = None
+    """The file to be renamed; None where nothing is to be stored, or the same is stored already."""
+    error: str = ""
+
+
+class Baker:
+    """Renders entries. Several may work at once, in several processes."""
+
+    def __init__(self, store: FileStore | None = None) -> None:
+        """Nothing is remembered yet."""
+        self._store = store or default_store()
+        self._renderer = Renderer()
+        self._memo: Memo = {}
+        self._memo_tick = -1
+
+    def bake(self, *, limit: int = BATCH) -> int:
+        """Make up to `limit` of the most urgent entries again; gives back how many were tried."""
+        entries = _lease(limit)
+        if not entries:
+            return 0
+        # Read after the lease and before anything is rendered: what a later plan touches is known to be later.
+        tick = Clock.now()
+        if tick != self._memo_tick:
+            self._memo, self._memo_tick = {}, tick
+        baked = [self._render(entry) for entry in entries]
+        with Clock.locked():
+            self._store_all(baked, tick)
+        for each in baked:
+            if each.prepared is not None:
+                self._store.discard(each.prepared)
+        return len(baked)
+
+    def _render(self, entry: Entry) -> Baked:
+        baked = Baked(entry)
+        try:
+            baked.rendered = self._renderer.render(entry.path, self._memo)
+            baked.ranges = ranges_of(baked.rendered.notes)
+            answer = baked.rendered.answer
+            if answer is not None and not (entry.stored and entry.etag == answer.etag and self._is_there(entry)):
+                baked.prepared = self._store.prepare(answer)
+        except Exception as error:
+            # Whatever a page raises must not keep the others waiting; it is shown by `edition status`.
+            logger.exception("%s cannot be rendered", entry.path)
+            baked.error = f"{type(error).__name__}: {error}"[:1000]
+        return baked
+
+    def _is_there(self, entry: Entry) -> bool:
+        stored = self._store.read(entry.path)
+        return stored is not None and stored.etag == entry.etag
+
+    def _store_all(self, baked: Collection[Baked], tick: int) -> None:
+        now = timezone.now()
+        gens = dict(Entry.objects.filter(pk__in=[each.entry.pk for each in baked]).values_list("pk", "gen"))
+        touched = _touched_since(tick)
+        for each in baked:
+            if gens.get(each.entry.pk) != each.entry.gen:
+                # Marked again or dropped; whoever marked it left the lease, which would make it wait.
+                Entry.objects.filter(pk=each.entry.pk).update(leased_until=None)
+            elif each.error or each.rendered is None or each.ranges is None:
+                _note_failure(each, now)
+            else:
+                late = _touches(each.ranges, touched)
+                if late is None or not late:
+                    self._store_one(each, now, leave_marked=late is not None)
+                else:
+                    Entry.objects.filter(pk=each.entry.pk).update(leased_until=None)
+
+    def _store_one(self, baked: Baked, now: datetime, *, leave_marked: bool) -> None:
+        rendered, entry = baked.rendered, baked.entry
+        answer = rendered.answer if rendered else None
+        _store_dependencies(entry, baked.ranges or {})
+        if answer is None:
+            self._store.remove(entry.path)
+        elif baked.prepared is not None:
+            self._store.put(baked.prepared, entry.path)
+            entry.changed_at = now
+            baked.prepared = None
+        entry.stored = answer is not None
+        entry.etag = answer.etag if answer else ""
+        entry.size = len(answer.bodies["identity"]) if answer else 0
+        entry.status = rendered.status if rendered else None
+        entry.changes_at = rendered.notes.changes_at if rendered else None
+        entry.baked_at = now
+        entry.attempts, entry.retry_at, entry.error, entry.leased_until = 0, None, "", None
+        if not leave_marked:
+            entry.dirty_since, entry.priority = None, 0
+        entry.save()
+
+
+def _lease(limit: int) -> list[Entry]:
+    now = timezone.now()
+    waiting = Entry.objects.waiting().free(at=now)
+    if not waiting.exists():
+        return []
+    with transaction.atomic():
+        entries = list(waiting.select_for_update(skip_locked=True)[:limit])
+        Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(leased_until=now + LEASE)
+    return entries
+
+
+def _touched_since(tick: int) -> dict[int, list[tuple[int | None, bool]]]:
+    touched: dict[int, list[tuple[int | None, bool]]] = defaultdict(list)
+    for key, place, retracted in Touch.objects.filter(tick__gt=tick).values_list("key", "position", "retracted"):
+        touched[key].append((place, retracted))
+    return touched
+
+
+def _touches(ranges: dict[str, Range], touched: dict[int, list[tuple[int | None, bool]]]) -> bool | None:
+    """Whether something that was read was taken from readers meanwhile; None where nothing at all was touched."""
+    found: bool | None = None
+    if not touched:
+        return found
+    for name, (low, high) in ranges.items():
+        for place, retracted in touched.get(number_of(name), ()):
+            if place is None or ((low is None or low <= place) and (high is None or place <= high)):
+                found = bool(found) or retracted
+    return found
+
+
+def _store_dependencies(entry: Entry, ranges: dict[str, Range]) -> None:
+    """Write the differences only."""
+    known = {
+        key: (low, high) for key, low, high in Dependency.objects.filter(entry=entry).values_list("key", "low", "high")
+    }
+    wanted = {number_of(name): span for name, span in ranges.items()}
+    stale = [key for key, span in known.items() if wanted.get(key) != span]
+    fresh = [key for key, span in wanted.items() if known.get(key) != span]
+    if stale:
+        Dependency.objects.filter(entry=entry, key__in=stale).delete()
+    if fresh:
+        remember_names(name for name in ranges if number_of(name) not in known)
+        Dependency.objects.bulk_create(
+            Dependency(entry=entry, key=key, low=wanted[key][0], high=wanted[key][1]) for key in fresh
+        )
+
+
+def _note_failure(baked: Baked, now: datetime) -> None:
+    attempts = baked.entry.attempts + 1
+    Entry.objects.filter(pk=baked.entry.pk).update(
+        attempts=attempts,
+        error=baked.error,
+        retry_at=now + min(timedelta(seconds=2**attempts), LONGEST_WAIT),
+        leased_until=None,
+    )

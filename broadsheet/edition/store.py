@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Where finished answers are kept: one packed file for each address, under hashed folders.
+
+Whoever holds the clock's lock puts and removes; everybody reads at any time. A file is there or it is not: there is no
+state in between, and nothing is kept in memory that a look at the file would not confirm.
+"""
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+
+from broadsheet.edition.answer import Answer, DamagedAnswerError, pack, unpack
+
+
+class FileStore:
+    """Answers as files under one folder."""
+
+    def __init__(self, root: Path) -> None:
+        """The folder is made when something is put."""
+        self.root = root
+        self._unfinished = root / "unfinished"
+
+    def file_of(self, path: str) -> str:
+        """The file that holds the answer for the address, whether it exists or not."""
+        return file_of(str(self.root), path)
+
+    def prepare(self, answer: Answer) -> Path:
+        """Write it where nobody reads; `put` or `discard` follows."""
+        self._unfinished.mkdir(parents=True, exist_ok=True)
+        unfinished = self._unfinished / uuid4().hex
+        unfinished.write_bytes(pack(answer))
+        return unfinished
+
+    def put(self, prepared: Path, path: str) -> None:
+        """From now on this is the answer at the address."""
+        target = self.file_of(path)
+        try:
+            os.replace(prepared, target)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.replace(prepared, target)
+
+    def discard(self, prepared: Path) -> None:
+        """It came too late."""
+        prepared.unlink(missing_ok=True)
+
+    def remove(self, path: str) -> None:
+        """From now on nothing is stored for the address."""
+        with suppress(FileNotFoundError):
+            os.unlink(self.file_of(path))
+
+    def read(self, path: str) -> Answer | None:
+        """What is stored for the address; None where nothing is, or nothing sound."""
+        try:
+            packed = Path(self.file_of(path)).read_bytes()
+        except FileNotFoundError:
+            return None
+        try:
+            answer = unpack(packed)
+        except DamagedAnswerError:
+            return None
+        return answer if answer.path == path else None
+
+    def paths(self) -> set[str]:
+        """Every address that is stored; reads every file."""
+        found = set()
+        for file in self.root.glob("??/*.page"):
+            with suppress(DamagedAnswerError, FileNotFoundError):
+                found.add(unpack(file.read_bytes()).path)
+        return found
+
+    def tidy(self) -> None:
+        """Remove what was prepared by somebody who did not live to put it."""
+        for file in self._unfinished.glob("*"):
+            file.unlink(missing_ok=True)
+
+
+def file_of(root: str, path: str) -> str:
+    """The name of the file for an address. The front computes the same without Django."""
+    digest = sha256(path.encode()).hexdigest()
+    return f"{root}/{digest[:2]}/{digest[2:40]}.page"
+
+
+def default_store() -> FileStore:
+    """The store of this publication."""
+    return FileStore(Path(settings.EDITION_ROOT))
