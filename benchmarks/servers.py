@@ -89,7 +89,7 @@ def _accepts(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _wait_for_port(process: subprocess.Popen[bytes], *, name: str, port: int, log: Path, seconds: float = 300) -> None:
+def _wait_for_port(process: subprocess.Popen[bytes], *, name: str, port: int, log: Path, seconds: float = 1800) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if process.poll() is not None:

@@ -73,6 +73,8 @@ def measure_serving() -> Sequence[Row]:
         ours = running.enter_context(
             broadsheet(folder=settings.folder, port=settings.port, workers=settings.workers, cores=where)
         )
+        # A first start goes on making pictures in every size.
+        ours.wait_until_idle(at_most=1800)
         paper = write_paper(settings.folder)
         pages = [Page(name, found.path, found.words) for name, found in paper.measured.items()]
         contestants = [
