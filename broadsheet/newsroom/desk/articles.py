@@ -66,7 +66,8 @@ class ArticleFilter(forms.Form):
             entries = entries.filter(pk__in=find_headlines(asked["q"]))
         if column == "published_at":
             entries = entries.filter(published_at__isnull=False)
-        return entries.order_by(f"-{column}", "-pk")
+        # The key ascending, as an index has it: descending, SQLite would sort what the index already gives in order.
+        return entries.order_by(f"-{column}", "pk")
 
 
 def find_headlines(words: str) -> list[int]:

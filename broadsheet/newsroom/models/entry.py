@@ -42,11 +42,11 @@ class DeskEntryQuerySet(models.QuerySet["DeskEntry"]):
 
     def last_changed_first(self) -> Self:
         """By the last save."""
-        return self.order_by("-changed_at", "-pk")
+        return self.order_by("-changed_at", "pk")
 
     def last_published_first(self) -> Self:
         """By the time readers first could read them; what they never could is left out."""
-        return self.filter(published_at__isnull=False).order_by("-published_at", "-pk")
+        return self.filter(published_at__isnull=False).order_by("-published_at", "pk")
 
     def with_names(self) -> Self:
         """Everything a row of a list prints, in a fixed number of queries."""
