@@ -97,7 +97,7 @@ class Writer:
         value = {
             **dataclasses.asdict(part),
             "speaker": self.row(self.found.people, part.speaker, "person"),
-            "said_on": part.said_on.isoformat() if part.said_on else None,
+            "said_on": part.said_on.text if part.said_on else "",
         }
         return {"type": "quote", "value": value}
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+
+from broadsheet.record.dating import When
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +70,8 @@ class RoleFile:
 
     title: str
     organisation: str = ""
-    since: date | None = None
-    until: date | None = None
+    since: When | None = None
+    until: When | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,10 +245,10 @@ class QuotePart:
 
     words: str
     speaker: str
-    provenance: str
+    provenance: str = ""
     role: str = ""
     via: str = ""
-    said_on: date | None = None
+    said_on: When | None = None
     place: str = ""
     original_language: str = ""
     original_words: str = ""

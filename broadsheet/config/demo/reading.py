@@ -7,7 +7,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ from broadsheet.config.demo.content import (
     SectionFile,
     TopicFile,
 )
+from broadsheet.record.dating import When, WhenError, read_when
 
 T = TypeVar("T")
 
@@ -94,7 +95,7 @@ def _convert(hint: Any, value: Any, file: Path | str, place: str) -> Any:
         return [_convert(inner[0], item, file, f"{place}[{number}]") for number, item in enumerate(value, 1)]
     if origin in (typing.Union, types.UnionType):
         return _convert(inner[0], value, file, place)
-    if dataclasses.is_dataclass(hint):
+    if dataclasses.is_dataclass(hint) and hint is not When:
         return parse(typing.cast(type[Any], hint), value, file, place)
     return _plain(hint, value, file, place)
 
@@ -102,16 +103,25 @@ def _convert(hint: Any, value: Any, file: Path | str, place: str) -> Any:
 def _plain(hint: Any, value: Any, file: Path | str, place: str) -> Any:
     if hint is datetime:
         return _moment(value, file, place)
+    if hint is When:
+        return _when(value, file, place)
     wanted: dict[Any, tuple[tuple[type, ...], str]] = {
         str: ((str,), "text"),
         int: ((int,), "a whole number"),
         float: ((int, float), "a number"),
-        date: ((date,), "a day such as 2025-10-31"),
     }
     allowed, words = wanted.get(hint, ((dict,), "keys and values"))
     if not isinstance(value, allowed) or isinstance(value, bool | datetime):
         raise DemoFileError(file, place, f"expected {words}, found {value!r}")
     return value
+
+
+def _when(value: Any, file: Path | str, place: str) -> When:
+    """A date as well as it is known; YAML takes 2016 for a number and 2016-02-01 for a day."""
+    try:
+        return read_when(str(value))
+    except WhenError as error:
+        raise DemoFileError(file, place, str(error)) from None
 
 
 def _moment(value: Any, file: Path | str, place: str) -> datetime:

@@ -88,13 +88,13 @@ class Drawing:
 
 
 def draw(drawing: Drawing) -> Image.Image:
-    """The finished picture: 2000 by 1333 pixels for a scene, 800 by 800 for a head."""
+    """The finished picture: 1620 by 1080 pixels for a scene, 800 by 800 for a head."""
     palette = PALETTES[drawing.palette]
     if drawing.scene in HEADS:
         square = Canvas(units=(1000, 1000), pixels=(800, 800), seed=drawing.seed, paper=palette.paper)
         HEADS[drawing.scene](square, palette, drawing.look)
         return square.finish()
-    sheet = Canvas(units=(1500, 1000), pixels=(2000, 1333), seed=drawing.seed, paper=palette.paper)
+    sheet = Canvas(units=(1500, 1000), pixels=(1620, 1080), seed=drawing.seed, paper=palette.paper)
     SCENES[drawing.scene](sheet, palette, drawing.variant)
     return sheet.finish()
 
