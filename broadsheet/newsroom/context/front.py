@@ -46,6 +46,7 @@ def front_context(front: FrontPage, *, now: datetime | None = None) -> FrontCont
     above_the_strips = 1 + front.seconds_count
     newest = _ids(readable, above_the_strips + front.latest_count + len(leads) + len(seconds_pinned))
     sections = list(SectionPage.objects.in_masthead())
+    above_the_strips += front.latest_count
     by_section = {
         section.pk: _ids(readable.in_section(section), above_the_strips + front.strip_count) for section in sections
     }
@@ -53,6 +54,8 @@ def front_context(front: FrontPage, *, now: datetime | None = None) -> FrontCont
     shown = Shown(cards_by_id(candidates, publication))
     lead = shown.take((*leads, *seconds_pinned, *newest), 1)
     seconds = shown.take((*seconds_pinned, *leads, *newest), front.seconds_count)
+    # Before the strips: these would otherwise leave it only what is older than everything else on the page.
+    latest = shown.take(newest, front.latest_count)
     strips = [
         Strip(section_link(section), shown.take(by_section[section.pk], front.strip_count)) for section in sections
     ]
@@ -62,7 +65,7 @@ def front_context(front: FrontPage, *, now: datetime | None = None) -> FrontCont
         lead=lead[0] if lead else None,
         seconds=seconds,
         strips=tuple(strip for strip in strips if strip.cards),
-        latest=shown.take(newest, front.latest_count),
+        latest=latest,
     )
 
 

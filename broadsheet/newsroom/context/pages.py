@@ -100,7 +100,7 @@ class FrontContext(PageContext):
     strips: tuple[Strip, ...]
     """A strip a section; sections with nothing left are left out."""
     latest: tuple[Card, ...]
-    """The newest of what stands nowhere else on the page."""
+    """The newest after lead and seconds; the strips go on from there."""
 
 
 @dataclass(frozen=True)
