@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 
+PATIENCE = 120
+"""Seconds: the first page after a start may have pictures to make."""
+
+
 class UnexpectedAnswerError(Exception):
     """A server answered something else than the page; its speed means nothing then."""
 
@@ -33,10 +37,13 @@ def fetch(*, port: int, path: str, accept_gzip: bool) -> Answer:
     """Ask once, in the very words the load generator uses."""
     lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
     lines += ["Accept-Encoding: gzip"] if accept_gzip else []
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
-        connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
-        with connection.makefile("rb") as stream:
-            return read_answer(stream)
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+            connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+            with connection.makefile("rb") as stream:
+                return read_answer(stream)
+    except OSError as error:
+        raise UnexpectedAnswerError(f"127.0.0.1:{port}{path} did not answer: {error}.") from None
 
 
 def read_answer(stream: BinaryIO) -> Answer:

@@ -5,10 +5,14 @@ Only for filling an empty archive: no signals, no checks, and nobody else may be
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import Max, Model
+from django.db.models import Field, Max, Model
+
+# Values that every field hands to the database as they are; the rest is turned by its field (UUIDs, times, JSON).
+PLAIN = (int, str, bool, type(None))
 
 
 def insert(model: type[Model], records: Sequence[Model]) -> None:
@@ -19,12 +23,13 @@ def insert(model: type[Model], records: Sequence[Model]) -> None:
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
-    rows = [
-        [field.get_db_prep_save(getattr(record, field.attname), connection=connection) for field in fields]
-        for record in records
-    ]
+    rows = [[_as_stored(field, getattr(record, field.attname)) for field in fields] for record in records]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
+
+
+def _as_stored(field: Field[Any, Any], value: Any) -> Any:
+    return value if type(value) in PLAIN else field.get_db_prep_save(value, connection=connection)
 
 
 def next_key(model: type[Model]) -> int:
