@@ -7,7 +7,7 @@ therefore registered here, in the room's `views.py`, and found again when Wagtai
 
 import uuid
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +42,9 @@ class BasePage(Page):
     )
     edit_handler: ClassVar[Any]
     """The editing screen; attached by the room's panels, which stand above its tables."""
+
+    # A copy, or a translation, is a page of its own.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["public_id"]
 
     class Meta:
         abstract = True

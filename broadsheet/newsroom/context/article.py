@@ -27,6 +27,7 @@ from broadsheet.newsroom.context.publication import (
     publication_value,
     section_link,
 )
+from broadsheet.newsroom.context.translations import translations_of
 from broadsheet.newsroom.models import ArticlePage, Author, Byline, Correction, SectionPage
 from broadsheet.newsroom.models.shapes import FULL
 from broadsheet.record.models import Topic
@@ -132,6 +133,7 @@ def _head(
         title=article.seo_title or article.list_headline,
         description=article.search_description or article.standfirst,
         canonical=article.canonical_url or f"{publication.url}{article.get_url() or '/'}",
+        translations=translations_of(article, publication),
         share_title=article.share_title or article.list_headline,
         share_text=article.share_text or article.standfirst,
         share_picture=share_picture,

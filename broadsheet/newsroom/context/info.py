@@ -6,6 +6,7 @@ from broadsheet.newsroom.context.cards import cards
 from broadsheet.newsroom.context.pages import InfoContext, NoticeContext
 from broadsheet.newsroom.context.parts import Card, Head, PublicationValue
 from broadsheet.newsroom.context.publication import load_publication, publication_value
+from broadsheet.newsroom.context.translations import translations_of
 from broadsheet.newsroom.models import ArticlePage, InfoPage
 
 LATEST_ON_NOTICE = 6
@@ -20,6 +21,7 @@ def info_context(page: InfoPage) -> InfoContext:
             title=page.seo_title or page.title,
             description=page.search_description,
             canonical=f"{publication.url}{page.get_url() or '/'}",
+            translations=translations_of(page, publication),
         ),
         title=page.title,
         body=body_blocks(page.body),

@@ -258,3 +258,5 @@ class Head:
     """The page before in a paged list, or empty."""
     next_url: str = ""
     """The page after in a paged list, or empty."""
+    translations: tuple[Link, ...] = ()
+    """The page in every language it can be read in: language tag and absolute address; empty where there is one."""

@@ -8,6 +8,7 @@ from broadsheet.newsroom.context.pages import SectionContext
 from broadsheet.newsroom.context.paging import page_of
 from broadsheet.newsroom.context.parts import Head
 from broadsheet.newsroom.context.publication import load_publication, publication_value, section_link
+from broadsheet.newsroom.context.translations import translations_of
 from broadsheet.newsroom.models import ArticlePage, SectionPage
 
 
@@ -23,6 +24,7 @@ def section_context(section: SectionPage, *, number: int = 1) -> SectionContext:
             title=section.seo_title or section.title,
             description=section.search_description or section.description,
             canonical=f"{publication.url}{link.url}" + (f"?page={number}" if number > 1 else ""),
+            translations=translations_of(section, publication) if number == 1 else (),
             feeds=feeds,
             previous_url=pager.previous_url,
             next_url=pager.next_url,

@@ -197,6 +197,14 @@ class ArticlePage(BasePage):
 
     parent_page_types = ["newsroom.SectionPage"]
     subpage_types: list[str] = []
+    # What happened to an article did not happen to its copy.
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        *BasePage.exclude_fields_in_copy,
+        "published_at",
+        "updated_at",
+        "withdrawal_notice",
+        "corrections",
+    ]
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
