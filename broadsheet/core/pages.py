@@ -7,7 +7,7 @@ therefore registered here, in the room's `views.py`, and found again when Wagtai
 
 import uuid
 from collections.abc import Callable
-from typing import Any, ClassVar, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
