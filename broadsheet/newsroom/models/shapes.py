@@ -3,7 +3,8 @@
 
 from dataclasses import dataclass
 
-MODERN_FORMATS = ("avif", "webp")
+# Lighter first; what stands behind a format are further filters for it.
+MODERN_FORMATS = {"avif": "format-avif|avifeffort-8", "webp": "format-webp"}
 FALLBACK = "bgcolor-ffffff|format-jpeg"
 
 
@@ -22,7 +23,7 @@ class Shape:
 
     def modern_specs(self, image_format: str) -> list[str]:
         """Filters for a lighter format."""
-        return [f"{crop}|format-{image_format}" for crop in self.crops]
+        return [f"{crop}|{MODERN_FORMATS[image_format]}" for crop in self.crops]
 
     def all_specs(self) -> list[str]:
         """Every filter of the shape."""
