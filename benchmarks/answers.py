@@ -6,7 +6,6 @@ import socket
 from dataclasses import dataclass
 from typing import BinaryIO
 
-
 PATIENCE = 120
 """Seconds: the first page after a start may have pictures to make."""
 
