@@ -10,6 +10,8 @@ import pytest
 
 from broadsheet.newsroom.context.publication import load_publication
 from broadsheet.newsroom.models import ArticlePage, Byline, Correction
+from broadsheet.record.dating import When
+from broadsheet.record.models import Role
 from tests.factories.newsroom import AuthorFactory, InfoFactory, SectionFactory
 from tests.factories.record import PersonFactory
 from tests.fixtures.cast import Member
@@ -145,3 +147,13 @@ def test_every_page_type_says_what_it_is(article: MakeArticle, reader: Member) -
     assert "CollectionPage" in things(reader, "/archive/2025/11/03/")
     assert "CollectionPage" in things(reader, "/corrections/")
     assert "WebPage" in things(reader, info.get_url())
+
+
+def test_a_person_says_which_roles_they_held(article: MakeArticle, reader: Member) -> None:
+    mayor = PersonFactory(slug="mayor")
+    Role.objects.create(person=mayor, title="Mayor", since=When.parse("2020-06"))
+    article(body=[quote("Yes.", mayor)])
+    held = things(reader, "/people/mayor/")["ProfilePage"]["mainEntity"]["hasOccupation"]
+    assert held == [
+        {"@type": "Role", "hasOccupation": {"@type": "Occupation", "name": "Mayor"}, "startDate": "2020-06"}
+    ]

@@ -183,8 +183,8 @@ def _occupations(page: PersonContext) -> list[Node]:
         node(
             "Role",
             hasOccupation=node("Occupation", name=role.words),
-            startDate=role.since.isoformat() if role.since else "",
-            endDate=role.until.isoformat() if role.until else "",
+            startDate=role.since.iso if role.since else "",
+            endDate=role.until.iso if role.until else "",
         )
         for role in page.roles
     ]
