@@ -13,7 +13,6 @@ from broadsheet.config.demo.blocks import Writer, key_points
 from broadsheet.config.demo.content import ArticleFile, CorrectionFile
 from broadsheet.config.demo.ledger import Decision
 from broadsheet.config.demo.pages import found
-from broadsheet.config.demo.reading import DemoFileError
 from broadsheet.config.demo.work import Work
 from broadsheet.newsroom.actions import refresh_entry
 from broadsheet.newsroom.models import (
@@ -44,7 +43,7 @@ def _file(said: ArticleFile) -> str:
 def _make_page(work: Work, said: ArticleFile) -> list[tuple[ArticlePage, Decision]]:
     """The page that is to be filled, if any; every article's row is known afterwards."""
     existing = ArticlePage.objects.filter(slug=said.slug).first()
-    section = SectionPage.objects.filter(pk=work.find(work.sections, said.section, _file(said), "section")).first()
+    section = SectionPage.objects.filter(pk=work.sections[said.section]).first()
     decision = work.decide(f"article/{said.slug}", said, existing)
     if decision is Decision.CREATE and section is not None:
         existing = ArticlePage(
@@ -59,7 +58,7 @@ def _fill(work: Work, said: ArticleFile, article: ArticlePage) -> None:
     file = _file(said)
     article.title, article.short_headline, article.standfirst = said.headline, said.short_headline, said.standfirst
     article.kind, article.dateline = said.type, said.dateline
-    article.lead_picture_id = work.find(work.pictures, said.lead_picture, file, "lead_picture")
+    article.lead_picture_id = work.pictures[said.lead_picture]
     article.key_points = key_points(said.slug, said.key_points)
     article.body = Writer(file=work.folder / file, slug=said.slug, found=found(work)).stream(said.body)
     article.seo_title, article.search_description = said.search_title, said.search_description
@@ -70,27 +69,25 @@ def _fill(work: Work, said: ArticleFile, article: ArticlePage) -> None:
 
 
 def _relate(work: Work, said: ArticleFile, article: ArticlePage) -> None:
-    file = _file(said)
-    authors = [(work.find(work.authors, by.author, file, "authors"), by.contribution) for by in said.authors]
+    authors = [(work.authors[by.author], by.contribution) for by in said.authors]
     bylines = [
         Byline(author_id=row, contribution=contribution, sort_order=order)
         for order, (row, contribution) in enumerate(authors)
         if row
     ]
     article.bylines.set(bylines)
-    further = _rows(work, work.sections, said.also_in, file, "also_in")
+    further = _rows(work.sections, said.also_in)
     article.further_sections.set([FurtherSection(section_id=row, sort_order=order) for order, row in further])
-    topics = _rows(work, work.topics, said.topics, file, "topics")
+    topics = _rows(work.topics, said.topics)
     article.article_topics.set([ArticleTopic(topic_id=row, sort_order=order) for order, row in topics])
-    related = _rows(work, work.articles, said.related, file, "related")
+    related = _rows(work.articles, said.related)
     article.related_articles.set([RelatedArticle(target_id=row, sort_order=order) for order, row in related])
     article.corrections.set([_correction(work, note, order) for order, note in enumerate(said.corrections)])
 
 
-def _rows(work: Work, rows: dict[str, int | None], slugs: list[str], file: str, place: str) -> list[tuple[int, int]]:
+def _rows(rows: dict[str, int | None], slugs: list[str]) -> list[tuple[int, int]]:
     """Place and row of each slug that was not deleted in the newsroom."""
-    found_rows = [work.find(rows, slug, file, place) for slug in slugs]
-    return [(order, row) for order, row in enumerate(found_rows) if row]
+    return [(order, row) for order, slug in enumerate(slugs) if (row := rows[slug])]
 
 
 def _correction(work: Work, note: CorrectionFile, order: int) -> Correction:
@@ -100,10 +97,7 @@ def _correction(work: Work, note: CorrectionFile, order: int) -> Correction:
 
 
 def _bring_to_state(work: Work, said: ArticleFile, article: ArticlePage) -> None:
-    state = desk.STATES.get(said.state)
-    if state is None:
-        raise DemoFileError(work.folder / _file(said), "state", f"expected one of {', '.join(desk.STATES)}")
-    state(work, said, article)
+    desk.STATES[said.state](work, said, article)
     article.refresh_from_db()
     if said.state == "published":
         _date_back(work, said, article)

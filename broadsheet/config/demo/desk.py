@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from broadsheet.config.demo.content import ArticleFile
-from broadsheet.config.demo.reading import DemoFileError
 from broadsheet.config.demo.work import Work
 from broadsheet.core.models import User
 from broadsheet.newsroom.actions import publish_article, schedule_article, send_back_article, submit_article
@@ -25,8 +24,6 @@ def owner_of(work: Work, said: ArticleFile) -> int | None:
 
 def publish(work: Work, said: ArticleFile, article: ArticlePage) -> None:
     """Let readers have it, at the time the file says."""
-    if said.published_at is None:
-        raise DemoFileError(_file(work, said), "published_at", "is missing, since the article is published")
     article.first_published_at = work.moment(said.published_at)
     article.save_revision(user=_owner(article))
     publish_article(article=article)
@@ -45,25 +42,16 @@ def submit(work: Work, said: ArticleFile, article: ArticlePage) -> None:
 
 def send_back(work: Work, said: ArticleFile, article: ArticlePage) -> None:
     """Give it to the desk, which returns it with its reason."""
-    if not said.sent_back_reason:
-        raise DemoFileError(_file(work, said), "sent_back_reason", "is missing, since the article was sent back")
     submit(work, said, article)
     send_back_article(article=article, by=_managing_editor(work), reason=said.sent_back_reason.strip())
 
 
 def schedule(work: Work, said: ArticleFile, article: ArticlePage) -> None:
     """Approve it for a moment to come, counted from the load."""
-    if not said.scheduled_in_days or not said.scheduled_at:
-        words = "a scheduled article needs scheduled_in_days and scheduled_at"
-        raise DemoFileError(_file(work, said), "scheduled_at", words)
     keep_as_draft(work, said, article)
     day = (work.now.astimezone(work.zone) + timedelta(days=said.scheduled_in_days)).date()
     at = datetime.combine(day, time.fromisoformat(said.scheduled_at), tzinfo=work.zone)
     schedule_article(article=article, by=_managing_editor(work), at=at)
-
-
-def _file(work: Work, said: ArticleFile) -> str:
-    return str(work.folder / "articles" / f"{said.slug}.md")
 
 
 def _owner(article: ArticlePage) -> User:

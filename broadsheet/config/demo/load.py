@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.config.demo import articles, logins, pages, pictures, record
+from broadsheet.config.demo.checking import check_demo
 from broadsheet.config.demo.ledger import Ledger
 from broadsheet.config.demo.reading import demo_folder, read_demo
 from broadsheet.config.demo.work import LoadReport, Work
@@ -33,9 +34,11 @@ def load_demo_publication(*, password: str, folder: Path | None = None) -> LoadR
     has been changed.
     """
     place = folder or demo_folder()
-    work = Work(demo=read_demo(place), folder=place, ledger=_ledger(), now=timezone.now())
+    demo = read_demo(place)
+    check_demo(demo, place)
+    work = Work(demo=demo, folder=place, ledger=_ledger(), now=timezone.now())
     _refuse_another_publication(work)
-    drawn = pictures.draw_missing(work, Path(settings.ENV.data) / "cache" / "drawings")
+    drawn = pictures.draw_missing(work, drawings_folder())
     try:
         with _quiet(), transaction.atomic():
             _put_everything(work, drawn, password)
@@ -57,6 +60,11 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         log.setLevel(level)
+
+
+def drawings_folder() -> Path:
+    """Where drawn pictures are kept, so that none is drawn twice."""
+    return Path(settings.ENV.data) / "cache" / "drawings"
 
 
 def _ledger() -> Ledger:

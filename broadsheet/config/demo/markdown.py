@@ -71,6 +71,11 @@ def _directive(name: str, inside: list[str], file: Path | str, line: int) -> Par
     return parse(kind, parse_yaml("\n".join(inside), file, place), file, place)
 
 
+def link_targets(text: str) -> list[str]:
+    """The addresses of all links, as they are written."""
+    return [found[2] for found in _LINK.finditer(text)]
+
+
 def as_html(text: str, link_to: LinkTo) -> str:
     """Paragraphs and lists as the HTML of a rich-text field."""
     return "".join(_block(block.strip().splitlines(), link_to) for block in re.split(r"\n\s*\n", text.strip()))

@@ -47,7 +47,7 @@ def _parent_of(work: Work, said: SectionFile) -> Page:
     front: Page = FrontPage.objects.get()
     if not said.parent:
         return front
-    row = work.find(work.sections, said.parent, "sections.yaml", f"{said.slug}.parent")
+    row = work.sections[said.parent]
     parent: Page | None = SectionPage.objects.filter(pk=row).first()
     return parent or front
 
@@ -95,10 +95,10 @@ def _put_publication(work: Work, said: PublicationFile) -> Publication:
         setattr(settings, name, getattr(said, name))
     settings.description, settings.address = said.description.strip(), said.address.strip()
     for name in ("logo", "share_picture"):
-        row = work.find(work.pictures, getattr(said, name), "publication.yaml", name)
+        row = work.pictures[getattr(said, name)]
         setattr(settings, f"{name}_id", row)
     for name in ("about_page", "ethics_page", "corrections_policy_page", "contact_page"):
-        setattr(settings, f"{name}_id", work.find(work.pages, getattr(said, name), "publication.yaml", name))
+        setattr(settings, f"{name}_id", work.pages[getattr(said, name)])
     links = [
         SocialLink(label=link.label, url=link.url, sort_order=order) for order, link in enumerate(said.social_links)
     ]
@@ -121,7 +121,7 @@ def put_front(work: Work) -> None:
 
 def _put_front(work: Work, said: FrontFile, front: FrontPage) -> FrontPage:
     pins = [(FrontZone.LEAD, said.lead), *((FrontZone.SECOND, slug) for slug in said.seconds)]
-    rows = [(zone, work.find(work.articles, slug, "front.yaml", zone)) for zone, slug in pins]
+    rows = [(zone, work.articles[slug]) for zone, slug in pins]
     slots = [FrontSlot(zone=zone, article_id=row, sort_order=order) for order, (zone, row) in enumerate(rows) if row]
     front.slots.set(slots)
     front.title, front.search_description = work.demo.publication.name, work.demo.publication.description.strip()

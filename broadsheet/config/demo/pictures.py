@@ -65,14 +65,15 @@ def drawing_of(picture: PictureFile, file: Path) -> Drawing:
 def draw_missing(work: Work, cache: Path) -> dict[str, bytes]:
     """The bytes of each missing picture. Drawn ones stay in `cache`, so that a load that failed later costs nothing."""
     wanted = {picture.slug: drawing_of(picture, work.folder / "pictures.yaml") for picture in missing_pictures(work)}
-    files = {slug: cache / f"{_name(drawing)}.jpg" for slug, drawing in wanted.items()}
+    files = {slug: cache / file_of(drawing) for slug, drawing in wanted.items()}
     cache.mkdir(parents=True, exist_ok=True)
     draw_into_files({files[slug]: drawing for slug, drawing in wanted.items() if not files[slug].exists()})
     return {slug: file.read_bytes() for slug, file in files.items()}
 
 
-def _name(drawing: Drawing) -> str:
-    return f"{drawing.scene}-{hashlib.sha256(repr(drawing).encode()).hexdigest()[:16]}"
+def file_of(drawing: Drawing) -> str:
+    """The name under which a drawing is kept."""
+    return f"{drawing.scene}-{hashlib.sha256(repr(drawing).encode()).hexdigest()[:16]}.jpg"
 
 
 def put_pictures(work: Work, drawn: dict[str, bytes]) -> None:

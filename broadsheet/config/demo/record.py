@@ -16,7 +16,7 @@ def put_topics(work: Work) -> None:
         def write(topic: Topic | None, said: TopicFile = said) -> Topic:
             topic = topic or Topic(slug=said.slug)
             topic.name, topic.description = said.name, said.description
-            topic.picture_id = work.find(work.pictures, said.picture, "topics.yaml", f"{said.slug}.picture")
+            topic.picture_id = work.pictures[said.picture]
             work.check(topic, "topics.yaml", said.slug)
             topic.save()
             return topic
@@ -50,7 +50,7 @@ def _role(work: Work, said: PersonFile, role: RoleFile, order: int) -> Role:
     made = Role(title=role.title, sort_order=order)
     made.since, made.until = role.since, role.until
     if role.organisation:
-        made.organisation_id = work.find(work.people, role.organisation, "people.yaml", f"{said.slug}.roles")
+        made.organisation_id = work.people[role.organisation]
     return made
 
 
@@ -68,12 +68,12 @@ def put_authors(work: Work) -> None:
 def _put_author(work: Work, said: AuthorFile, author: Author) -> Author:
     author.name, author.role, author.since_year = said.name, said.role, said.since_year
     author.biography, author.disclosures = said.biography.strip(), said.disclosures.strip()
-    author.picture_id = work.find(work.pictures, said.picture, "authors.yaml", f"{said.slug}.picture")
+    author.picture_id = work.pictures[said.picture]
     links = [AuthorLink(label=link.label, url=link.url, sort_order=order) for order, link in enumerate(said.links)]
     author.links.set(links)
     work.check(author, "authors.yaml", said.slug)
     author.save()
-    beats = [work.find(work.topics, beat, "authors.yaml", f"{said.slug}.beats") for beat in said.beats]
+    beats = [work.topics[beat] for beat in said.beats]
     author.beats.set(Topic.objects.filter(pk__in=[beat for beat in beats if beat is not None]))
     author.save()
     return author

@@ -96,12 +96,6 @@ class Work:
         for key, said, record in self._written:
             self.ledger.note(key, said=said, record=record)
 
-    def find(self, rows: dict[str, int | None], slug: str, file: str, place: str) -> int | None:
-        """The row of something that another file names; a name that no file has is a mistake."""
-        if slug not in rows:
-            raise DemoFileError(self.folder / file, place, f"there is no “{slug}”")
-        return rows[slug]
-
     def check(self, record: models.Model, file: str, place: str = "") -> None:
         """Hold the record against its table's own rules, and name the file and the field when one is broken."""
         try:

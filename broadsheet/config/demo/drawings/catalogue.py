@@ -87,16 +87,20 @@ class Drawing:
     look: Mapping[str, str] = field(default_factory=dict)
 
 
-def draw(drawing: Drawing) -> Image.Image:
-    """The finished picture: 1620 by 1080 pixels for a scene, 800 by 800 for a head."""
+def draw(drawing: Drawing, *, scale: float = 1) -> Image.Image:
+    """The finished picture: 1620 by 1080 pixels for a scene, 800 by 800 for a head, times `scale`."""
     palette = PALETTES[drawing.palette]
     if drawing.scene in HEADS:
-        square = Canvas(units=(1000, 1000), pixels=(800, 800), seed=drawing.seed, paper=palette.paper)
+        square = Canvas(units=(1000, 1000), pixels=_times((800, 800), scale), seed=drawing.seed, paper=palette.paper)
         HEADS[drawing.scene](square, palette, drawing.look)
         return square.finish()
-    sheet = Canvas(units=(1500, 1000), pixels=(1620, 1080), seed=drawing.seed, paper=palette.paper)
+    sheet = Canvas(units=(1500, 1000), pixels=_times((1620, 1080), scale), seed=drawing.seed, paper=palette.paper)
     SCENES[drawing.scene](sheet, palette, drawing.variant)
     return sheet.finish()
+
+
+def _times(size: tuple[int, int], scale: float) -> tuple[int, int]:
+    return round(size[0] * scale), round(size[1] * scale)
 
 
 def draw_jpeg(drawing: Drawing) -> bytes:
