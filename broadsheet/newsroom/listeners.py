@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
+from django.contrib.auth.signals import user_logged_in
 from django.db import connections, transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
@@ -17,6 +18,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from broadsheet.core.events import announce
 from broadsheet.core.models import Picture
 from broadsheet.newsroom.actions import (
+    follow_to_another_zone,
     leave_notice,
     leave_notices_of,
     leave_redirect,
@@ -24,10 +26,11 @@ from broadsheet.newsroom.actions import (
     refresh_entry,
     set_up_roles,
     set_up_section,
+    work_in_the_publications_zone,
 )
 from broadsheet.newsroom.addresses import author_path, person_path, topic_path
 from broadsheet.newsroom.events import ArticlePublished, ArticleWithdrawn
-from broadsheet.newsroom.models import ArticlePage, Author, InfoPage, SectionPage, SectionReview, Team
+from broadsheet.newsroom.models import ArticlePage, Author, InfoPage, Publication, SectionPage, SectionReview, Team
 from broadsheet.newsroom.tasks import make_renditions_of
 from broadsheet.record.models import Person, Topic
 
@@ -129,6 +132,20 @@ def follow_a_move(instance: Page, parent_page_after: Page, **kwargs: Any) -> Non
     if ArticlePage.objects.filter(pk=instance.pk).update(section_id=parent_page_after.pk):
         refresh_entry(article_id=instance.pk)
     _set_up_from(SectionPage.objects.filter(pk=instance.pk).first())
+
+
+@receiver(user_logged_in)
+def set_the_zone(user: Any, **kwargs: Any) -> None:
+    """Times in the newsroom are the publication's from the first screen on."""
+    work_in_the_publications_zone(user=user)
+
+
+@receiver(pre_save, sender=Publication)
+def move_to_another_zone(instance: Publication, raw: bool = False, **kwargs: Any) -> None:
+    """Whoever works in the publication's zone moves with it."""
+    before = Publication.objects.filter(pk=instance.pk).values_list("time_zone", flat=True).first()
+    if not raw and before and before != instance.time_zone:
+        follow_to_another_zone(before=before, after=instance.time_zone)
 
 
 @receiver(post_save, sender=SectionPage)

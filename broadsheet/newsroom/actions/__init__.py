@@ -13,6 +13,7 @@ from broadsheet.newsroom.actions.review import (
 )
 from broadsheet.newsroom.actions.schedule import ScheduleRun, run_schedule
 from broadsheet.newsroom.actions.teams import NoSuchTeamError, give_role, set_up_roles, set_up_section, take_role
+from broadsheet.newsroom.actions.zones import follow_to_another_zone, work_in_the_publications_zone
 
 __all__ = [
     "NoSuchTeamError",
@@ -20,6 +21,7 @@ __all__ = [
     "ReasonMissingError",
     "ScheduleRun",
     "approve_article",
+    "follow_to_another_zone",
     "give_role",
     "leave_notice",
     "leave_notices_of",
@@ -36,4 +38,5 @@ __all__ = [
     "submit_article",
     "take_role",
     "withdraw_article",
+    "work_in_the_publications_zone",
 ]

@@ -140,7 +140,7 @@ class ArticlePage(BasePage):
         SectionPage,
         null=True,
         editable=False,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="+",
         help_text=_("Kept equal to the parent page."),
     )
@@ -244,7 +244,9 @@ class ArticlePage(BasePage):
         if self.path:
             parent = self.get_parent()
             self.section_id = parent.pk if parent else None
-        self.published_at = (self.first_published_at or timezone.now()) if self.live else None
+        if self.live and self.first_published_at is None:
+            self.first_published_at = timezone.now()
+        self.published_at = self.first_published_at if self.live else None
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
