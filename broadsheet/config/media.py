@@ -9,6 +9,7 @@ where Wagtail looks who may read them, and are not answered here.
 import mimetypes
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -16,7 +17,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils._os import safe_join
-from django.utils.http import http_date, quote_etag
+from django.utils.http import quote_etag
 from django.views.decorators.http import condition, require_safe
 
 PICTURES: Final = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
@@ -43,8 +44,13 @@ def _etag(request: HttpRequest, path: str) -> str | None:
     return quote_etag(f"{state.st_mtime_ns:x}-{state.st_size:x}")
 
 
+def _changed_at(request: HttpRequest, path: str) -> datetime | None:
+    file = _file(path)
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC) if file else None
+
+
 @require_safe
-@condition(etag_func=_etag)
+@condition(etag_func=_etag, last_modified_func=_changed_at)
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file, or the part of it that was asked for."""
     file = _file(path)
@@ -68,7 +74,6 @@ def _with_headers(response: HttpResponseBase, file: Path) -> HttpResponseBase:
     ) or "application/octet-stream"
     response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = KEEP
-    response["Last-Modified"] = http_date(file.stat().st_mtime)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Content-Disposition"] = "inline" if is_picture else "attachment"

@@ -13,7 +13,7 @@ from broadsheet.newsroom.addresses import MIME_TYPES, FeedFormat, feed_path
 from broadsheet.newsroom.context.publication import load_publication, publication_value
 from broadsheet.newsroom.views.rendering import in_the_publications_language
 from broadsheet.wires.context.feeds import NEVER, fill_feed
-from broadsheet.wires.context.sitemaps import news_entries, news_language, sitemap_addresses, sitemap_names
+from broadsheet.wires.context.sitemaps import has_news, news_entries, news_language, sitemap_addresses, sitemap_names
 from broadsheet.wires.context.subjects import find_subject
 from broadsheet.wires.formats import WRITERS
 from broadsheet.wires.sitemaps import write_index, write_news, write_sitemap
@@ -57,13 +57,14 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers need not read, and where the sitemaps are."""
+    """What crawlers need not read, and where the sitemaps are; the one for news only while there is any."""
+    sitemaps = ["sitemap_index", *(["news_sitemap"] if has_news() else [])]
     lines = [
         "User-agent: *",
         "Disallow: /newsroom/",
         "Disallow: /search/?",
         "",
-        *(f"Sitemap: {settings.PUBLIC_URL}{reverse(name)}" for name in ("sitemap_index", "news_sitemap")),
+        *(f"Sitemap: {settings.PUBLIC_URL}{reverse(name)}" for name in sitemaps),
         "",
     ]
     return _document("\n".join(lines).encode(), "text/plain")

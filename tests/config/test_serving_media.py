@@ -71,6 +71,8 @@ def test_what_is_private_missing_or_outside_is_not_found(client: Client, path: s
 def test_an_unchanged_file_is_not_sent_again(client: Client) -> None:
     first = client.get("/media/images/harbour.webp")
     assert body(first) == CONTENT
+    dated = client.get("/media/images/harbour.webp", headers={"If-Modified-Since": first["Last-Modified"]})
+    assert dated.status_code == 304
     again = client.get("/media/images/harbour.webp", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
 

@@ -119,7 +119,9 @@ def test_the_news_sitemap_holds_the_last_two_days(article: MakeArticle, reader: 
     assert "Stale" not in content
 
 
-def test_robots_txt_names_the_sitemaps_and_closes_the_newsroom(reader: Member, db: None) -> None:
+def test_robots_txt_names_the_sitemaps_and_closes_the_newsroom(article: MakeArticle, reader: Member) -> None:  # noqa: F811
+    assert "news.xml" not in reader.client.get("/robots.txt").content.decode()
+    article()
     content = reader.client.get("/robots.txt").content.decode()
     assert f"Sitemap: {HOST}/sitemap.xml" in content
     assert f"Sitemap: {HOST}/sitemaps/news.xml" in content

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from broadsheet.core.addresses import Address, address_kinds, address_months, addresses, has_months
 from broadsheet.newsroom.models import ArticlePage
+from broadsheet.newsroom.models.article import ArticleQuerySet
 
 # The protocol's limit; a list that outgrows it needs months.
 MOST_ADDRESSES = 50_000
@@ -46,9 +47,19 @@ def sitemap_addresses(name: str) -> list[Address] | None:
 
 def news_entries() -> list[NewsEntry]:
     """Articles of the last two days, newest first."""
-    recent = ArticlePage.objects.readable().filter(published_at__gt=timezone.now() - NEWS_LASTS, canonical_url="")
-    newest = recent.newest_first().defer_streamfields()[:MOST_NEWS]
+    newest = _news().newest_first().defer_streamfields()[:MOST_NEWS]
     return [NewsEntry(article.get_url(), article.headline, article.published_at) for article in newest]
+
+
+def has_news() -> bool:
+    """Whether the news sitemap has an entry; the protocol knows no empty sitemap."""
+    return bool(_news().exists())
+
+
+def _news() -> ArticleQuerySet:
+    since = timezone.now() - NEWS_LASTS
+    found: ArticleQuerySet = ArticlePage.objects.readable().filter(published_at__gt=since, canonical_url="")
+    return found
 
 
 def news_language(tag: str) -> str:
