@@ -45,7 +45,7 @@ class BasePage(Page):
     """The editing screen; attached by the room's panels, which stand above its tables."""
 
     # A copy, or a translation, is a page of its own.
-    exclude_fields_in_copy: ClassVar[list[str]] = ["public_id"]
+    exclude_fields_in_copy = ["public_id"]
 
     class Meta:
         abstract = True

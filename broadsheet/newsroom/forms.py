@@ -56,7 +56,7 @@ class PictureForm(BaseImageForm):
         return cleaned
 
 
-def _decode(file: UploadedFile) -> None:
+def _decode(file: "UploadedFile[Any]") -> None:
     file.seek(0)
     with warnings.catch_warnings():
         # The pixels were counted against our own, lower limit already.
@@ -66,7 +66,7 @@ def _decode(file: UploadedFile) -> None:
     file.seek(0)
 
 
-def embedded_words(file: UploadedFile) -> dict[str, str]:
+def embedded_words(file: "UploadedFile[Any]") -> dict[str, str]:
     """Caption, credit and rights holder as the photographer wrote them into the file (IPTC-IIM), where they did."""
     file.seek(0)
     try:

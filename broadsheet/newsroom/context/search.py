@@ -91,7 +91,8 @@ def search_context(asked: SearchRequest, *, number: int = 1) -> SearchContext:
 def _matching(question: Question, filters: _Filters, publication: PublicationValue) -> ArticleQuerySet:
     """What the filters leave; nothing when the form is empty."""
     if not question.groups and (question.text or not filters.any):
-        return ArticlePage.objects.none()
+        nothing: ArticleQuerySet = ArticlePage.objects.none()
+        return nothing
     zone = zoneinfo.ZoneInfo(publication.time_zone)
     articles: ArticleQuerySet = ArticlePage.objects.readable()
     if filters.section:

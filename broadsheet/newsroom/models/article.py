@@ -105,7 +105,8 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
             object_id__in=pages,
             to_content_type=ContentType.objects.get_for_model(Person),
         )
-        return references.annotate(person=Cast("to_object_id", models.IntegerField())).values("person")
+        people: models.QuerySet[Any, Any] = references.annotate(person=Cast("to_object_id", models.IntegerField()))
+        return people.values("person")
 
     def published_within(self, span: tuple[datetime, datetime]) -> Self:
         """Those readers first could read from the first of the two moments on, and before the second."""
@@ -198,7 +199,7 @@ class ArticlePage(BasePage):
     parent_page_types = ["newsroom.SectionPage"]
     subpage_types: list[str] = []
     # What happened to an article did not happen to its copy.
-    exclude_fields_in_copy: ClassVar[list[str]] = [
+    exclude_fields_in_copy = [
         *BasePage.exclude_fields_in_copy,
         "published_at",
         "updated_at",
@@ -208,7 +209,7 @@ class ArticlePage(BasePage):
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
-    search_fields: ClassVar[list[Any]] = [
+    search_fields = [
         *BasePage.search_fields,
         index.SearchField("standfirst", boost=1.5),
         index.SearchField("body"),

@@ -29,7 +29,7 @@ class FrontPage(BasePage):
 
     subpage_types = ["newsroom.SectionPage", "newsroom.InfoPage"]
     parent_page_types = ["wagtailcore.Page"]
-    max_count = 1
+    max_count = 1  # type: ignore[assignment]  # Wagtail infers None from its default
 
     class Meta:
         verbose_name = _("front page")
