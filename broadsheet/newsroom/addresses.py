@@ -10,12 +10,14 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from broadsheet.newsroom.models import Author
-from broadsheet.record.models import Person, Topic
+from broadsheet.record.models import Claim, Person, Story, Topic
 from broadsheet.record.models.person import PersonKind
 
 SEARCH = "/search/"
 ARCHIVE = "/archive/"
 CORRECTIONS = "/corrections/"
+STORIES = "/stories/"
+STORY_PARTS = ("", "timeline/", "quotes/", "articles/")
 
 
 class FeedFormat(StrEnum):
@@ -47,6 +49,21 @@ def person_path(person: Person) -> str:
     """The page of a person or an organisation."""
     folder = "organisations" if person.kind == PersonKind.ORGANISATION else "people"
     return f"/{folder}/{quote(person.slug)}/"
+
+
+def story_path(story: Story, part: str = "") -> str:
+    """The story's page, or a part of it such as `timeline/`."""
+    return f"{STORIES}{quote(story.slug)}/{part}"
+
+
+def story_json_path(story: Story) -> str:
+    """The story for other machines."""
+    return f"{STORIES}{quote(story.slug)}.json"
+
+
+def claim_path(claim: Claim) -> str:
+    """The claim's permanent page."""
+    return f"/claims/{quote(claim.slug)}/"
 
 
 def month_path(month: date) -> str:

@@ -18,17 +18,24 @@ from broadsheet.core.facts import Facts, contributes, spreads
 from broadsheet.newsroom.addresses import (
     ARCHIVE,
     CORRECTIONS,
+    STORIES,
+    STORY_PARTS,
     author_path,
+    claim_path,
     day_path,
     month_path,
     person_path,
+    story_json_path,
+    story_path,
     topic_path,
 )
 from broadsheet.newsroom.models import (
     ArticlePage,
+    ArticleStory,
     ArticleTopic,
     Author,
     Byline,
+    Citation,
     Correction,
     FrontPage,
     FurtherSection,
@@ -38,7 +45,7 @@ from broadsheet.newsroom.models import (
     SectionPage,
 )
 from broadsheet.newsroom.models.article import quoted_people
-from broadsheet.record.models import Person, Topic
+from broadsheet.record.models import Claim, Person, Story, Topic
 
 UNQUOTED = "!$&'()*+,;=/~:@"
 """What Django leaves as it is when it writes an address (RFC 3986)."""
@@ -82,6 +89,10 @@ def article_facts(pks: Collection[int]) -> Mapping[int, Facts]:
     bylines = _grouped(Byline.objects.filter(article__in=pks).values_list("article", "author"))
     topics = _grouped(ArticleTopic.objects.filter(article__in=pks).values_list("article", "topic"))
     people = quoted_people(pks)
+    stories = _grouped(ArticleStory.objects.filter(article__in=pks).values_list("article", "story"))
+    claims = _grouped(
+        Citation.objects.filter(article__in=pks, live=True, claim__isnull=False).values_list("article", "claim")
+    )
     corrections = _grouped(Correction.objects.filter(article__in=pks).values_list("article", "made_at"))
     found: dict[int, Facts] = {}
     rows = ArticlePage.objects.filter(pk__in=pks).values_list(
@@ -100,6 +111,8 @@ def article_facts(pks: Collection[int]) -> Mapping[int, Facts]:
             *(f"articles.author:{each}" for each in bylines[pk]),
             *(f"articles.topic:{each}" for each in topics[pk]),
             *(f"articles.person:{each}" for each in people.get(pk, ())),
+            *(f"articles.story:{each}" for each in stories[pk]),
+            *(f"articles.claim:{each}" for each in claims[pk]),
         ]
         listings = {(name, position(published)) for name in names}
         for made_at in corrections[pk]:
@@ -160,6 +173,24 @@ def topic_facts(pks: Collection[int]) -> Mapping[int, Facts]:
 def person_facts(pks: Collection[int]) -> Mapping[int, Facts]:
     """People and organisations: their page; it answers 404 until an article quotes them."""
     return {person.pk: Facts(frozenset({person_path(person)})) for person in Person.objects.filter(pk__in=pks)}
+
+
+@contributes(Story)
+def story_facts(pks: Collection[int]) -> Mapping[int, Facts]:
+    """Public stories: their page, its long lists, their web data, and the list of all stories."""
+    return {
+        story.pk: Facts(
+            frozenset({STORIES, story_json_path(story), *(story_path(story, part) for part in STORY_PARTS)}),
+            frozenset({("stories", 0)}),
+        )
+        for story in Story.objects.public().filter(pk__in=pks)
+    }
+
+
+@contributes(Claim)
+def claim_facts(pks: Collection[int]) -> Mapping[int, Facts]:
+    """Public claims: their permanent page."""
+    return {claim.pk: Facts(frozenset({claim_path(claim)})) for claim in Claim.objects.public().filter(pk__in=pks)}
 
 
 @contributes(GoneAddress)

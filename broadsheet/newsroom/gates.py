@@ -8,8 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from broadsheet.core.gates import Objection, gate
-from broadsheet.core.models import Picture
+from broadsheet.core.models import Picture, User
+from broadsheet.newsroom.actions.citing import cited_in
 from broadsheet.newsroom.models import ArticlePage
+from broadsheet.record.actions.holds import LIFT
+from broadsheet.record.models import Claim, Quote
 
 
 @gate
@@ -38,6 +41,28 @@ def every_picture_may_be_shown(candidate: Any) -> Iterator[Objection]:
                 % {"title": picture.title, "day": picture.expires_on.isoformat()},
                 field=field,
             )
+
+
+@gate
+def nothing_held_goes_out(candidate: Any) -> Iterator[Objection]:
+    """A quote or a claim that somebody holds stops the article, with the reason and who can lift it."""
+    if not isinstance(candidate, ArticlePage):
+        return
+    cited = list(cited_in(candidate.body.get_prep_value()))
+    quotes = Quote.objects.filter(pk__in=[pk for name, pk in cited if name == "quote"], held=True)
+    claims = Claim.objects.filter(pk__in=[pk for name, pk in cited if name == "claim"], held=True)
+    for kind, entry in [*((_("quote"), each) for each in quotes), *((_("claim"), each) for each in claims)]:
+        yield Objection(
+            _("The %(kind)s “%(words)s” is held: %(reason)s. It can be let go by %(who)s.")
+            % {"kind": kind, "words": str(entry)[:90], "reason": entry.hold_reason, "who": _who_can_lift()},
+            field="body",
+        )
+
+
+def _who_can_lift() -> str:
+    people = User.objects.with_perm(LIFT).filter(is_active=True).order_by("last_name", "username")[:4]
+    names = [person.get_full_name() or person.get_username() for person in people]
+    return ", ".join(names) if names else str(_("nobody yet; ask an administrator"))
 
 
 def pictures_of(article: ArticlePage) -> Iterator[tuple[str, Picture]]:

@@ -15,24 +15,29 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from broadsheet.core.events import announce
+from broadsheet.core.events import announce, listen
 from broadsheet.core.models import Picture
 from broadsheet.newsroom.actions import (
+    ask_about_quote,
+    ask_to_look_again,
     follow_to_another_zone,
     leave_notice,
     leave_notices_of,
     leave_redirect,
     refresh_appointment,
+    refresh_citations,
     refresh_entry,
     set_up_roles,
     set_up_section,
+    settle_record,
     work_in_the_publications_zone,
 )
 from broadsheet.newsroom.addresses import author_path, person_path, topic_path
 from broadsheet.newsroom.events import ArticlePublished, ArticleWithdrawn
 from broadsheet.newsroom.models import ArticlePage, Author, InfoPage, Publication, SectionPage, SectionReview, Team
 from broadsheet.newsroom.tasks import make_renditions_of
-from broadsheet.record.models import Person, Topic
+from broadsheet.record.events import ClaimStateChanged, EntryPublished
+from broadsheet.record.models import Claim, Person, Quote, Topic
 
 PATHS: dict[type[Model], Callable[[Any], str]] = {Author: author_path, Topic: topic_path, Person: person_path}
 
@@ -48,6 +53,8 @@ def tell_of_publication(instance: ArticlePage, **kwargs: Any) -> None:
             first=instance.first_published_at == instance.last_published_at,
         )
     )
+    refresh_citations(article_id=instance.pk)
+    settle_record(article=instance, by=getattr(kwargs.get("revision"), "user", None))
 
 
 @receiver(page_unpublished, sender=ArticlePage)
@@ -98,8 +105,9 @@ def make_the_sizes(instance: Picture, raw: bool = False, **kwargs: Any) -> None:
 
 @receiver(post_save, sender=ArticlePage)
 def keep_the_desk_equal(instance: ArticlePage, **kwargs: Any) -> None:
-    """The desk's list shows what was just saved."""
+    """The desk's list and the list of citations show what was just saved."""
     refresh_entry(article_id=instance.pk)
+    refresh_citations(article_id=instance.pk)
 
 
 @receiver(post_save)
@@ -115,6 +123,7 @@ def follow_a_revision(instance: Revision, raw: bool = False, **kwargs: Any) -> N
     if not raw and instance.base_content_type.model_class() is Page:
         refresh_entry(article_id=int(instance.object_id))
         refresh_appointment(page_id=int(instance.object_id))
+        refresh_citations(article_id=int(instance.object_id))
 
 
 @receiver(post_save, sender=WorkflowState)
@@ -177,6 +186,22 @@ def make_teams(app_config: AppConfig | None = None, using: str = "default", **kw
     for app in apps.get_app_configs():
         create_permissions(app, verbosity=0, using=using)
     set_up_roles()
+
+
+@listen(ClaimStateChanged)
+def tell_the_editors(event: ClaimStateChanged) -> None:
+    """Whoever shows the claim should read their article again."""
+    claim = Claim.objects.filter(pk=event.claim_id).first()
+    if claim is not None:
+        ask_to_look_again(claim=claim, before=event.before, after=event.after)
+
+
+@listen(EntryPublished)
+def compare_the_words(event: EntryPublished) -> None:
+    """A quote may have been reworded."""
+    quote = Quote.objects.filter(pk=event.entry_id).first() if event.model == "quote" else None
+    if quote is not None:
+        ask_about_quote(quote=quote)
 
 
 def _set_up_from(section: SectionPage | None) -> None:

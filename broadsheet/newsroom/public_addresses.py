@@ -12,10 +12,15 @@ from broadsheet.newsroom.addresses import (
     ARCHIVE,
     CORRECTIONS,
     SEARCH,
+    STORIES,
+    STORY_PARTS,
     author_path,
+    claim_path,
     day_path,
     month_path,
     person_path,
+    story_json_path,
+    story_path,
     topic_path,
 )
 from broadsheet.newsroom.calendar import days_with, month_span, months_with
@@ -30,7 +35,7 @@ from broadsheet.newsroom.models import (
     SectionPage,
 )
 from broadsheet.newsroom.models.article import ArticleQuerySet
-from broadsheet.record.models import Person, Topic
+from broadsheet.record.models import Claim, Person, Story, Topic
 
 
 def article_months() -> list[date]:
@@ -85,6 +90,20 @@ def list_people(month: date | None = None) -> Iterator[Address]:
     quoted = ArticlePage.objects.readable().speakers()
     for person in Person.objects.filter(pk__in=quoted).order_by("pk").iterator():
         yield Address(person_path(person))
+
+
+@list_addresses("stories")
+def list_stories(month: date | None = None) -> Iterator[Address]:
+    """Every public story with its long lists, and every public claim."""
+    stories = list(Story.objects.public().order_by("pk"))
+    if stories:
+        yield Address(STORIES)
+    for story in stories:
+        for part in STORY_PARTS:
+            yield Address(story_path(story, part), in_sitemap=part in ("", "timeline/"))
+        yield Address(story_json_path(story), in_sitemap=False)
+    for claim in Claim.objects.public().order_by("pk").iterator():
+        yield Address(claim_path(claim), changed_at=claim.state_since)
 
 
 @list_addresses("archive", months=article_months)

@@ -3,7 +3,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from broadsheet.newsroom.views import listings, search
+from broadsheet.newsroom.views import listings, search, stories
 from broadsheet.record.models.person import PersonKind
 
 SLUG = r"(?P<slug>[-\w]+)"
@@ -16,6 +16,19 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^topics/{SLUG}/$", listings.topic, name="topic"),
     re_path(rf"^people/{SLUG}/$", listings.person, {"kind": PersonKind.PERSON}, name="person"),
     re_path(rf"^organisations/{SLUG}/$", listings.person, {"kind": PersonKind.ORGANISATION}, name="organisation"),
+    path("stories/", stories.stories, name="stories"),
+    re_path(rf"^stories/{SLUG}/$", stories.story, name="story"),
+    re_path(rf"^stories/{SLUG}\.json$", stories.story_data, name="story_data"),
+    re_path(rf"^stories/{SLUG}/timeline/$", stories.timeline, name="timeline"),
+    re_path(rf"^stories/{SLUG}/timeline/kind/(?P<kind>[a-z]+)/$", stories.timeline, name="timeline_kind"),
+    re_path(rf"^stories/{SLUG}/timeline/person/(?P<person>[-\w]+)/$", stories.timeline, name="timeline_person"),
+    re_path(rf"^stories/{SLUG}/timeline/year/{YEAR}/$", stories.timeline, name="timeline_year"),
+    re_path(rf"^stories/{SLUG}/quotes/$", stories.quotes, name="quotes"),
+    re_path(rf"^stories/{SLUG}/quotes/speaker/(?P<speaker>[-\w]+)/$", stories.quotes, name="quotes_speaker"),
+    re_path(rf"^stories/{SLUG}/quotes/claim/(?P<claim>[-\w]+)/$", stories.quotes, name="quotes_claim"),
+    re_path(rf"^stories/{SLUG}/articles/$", stories.story_articles, name="story_articles"),
+    re_path(rf"^stories/{SLUG}/questions/$", stories.questions, name="story_questions"),
+    re_path(rf"^claims/{SLUG}/$", stories.claim, name="claim"),
     path("archive/", listings.archive, name="archive"),
     re_path(rf"^archive/{YEAR}/{MONTH}/$", listings.month, name="archive_month"),
     re_path(rf"^archive/{YEAR}/{MONTH}/{DAY}/$", listings.day, name="archive_day"),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from broadsheet.newsroom.context import blocks, pages, parts
+from broadsheet.newsroom.context.story import values
 
 ZONE = ZoneInfo("Europe/Zurich")
 PUBLISHED = datetime(2025, 11, 20, 17, 5, tzinfo=ZONE)
@@ -69,7 +70,7 @@ def shell(title: str = "A page") -> dict[str, Any]:
 
 def card(**changed: Any) -> parts.Card:
     """An article in a list."""
-    values: dict[str, Any] = {
+    given: dict[str, Any] = {
         "public_id": uuid.uuid4(),
         "url": "/world/an-article/",
         "headline": "Short headline",
@@ -83,7 +84,7 @@ def card(**changed: Any) -> parts.Card:
         "updated_at": None,
         "picture": PICTURE,
     }
-    return parts.Card(**(values | changed))
+    return parts.Card(**(given | changed))
 
 
 CARDS = (
@@ -112,6 +113,70 @@ CORRECTION = parts.CorrectionValue(
     text="There were five rounds, not six.",
     made_at=UPDATED,
     article=parts.Link("Short headline", "/world/an-article/"),
+)
+SOURCE = values.SourceValue("speech, according to state media", "https://wire.example/2", "", "")
+SPEAKER = parts.Link("A. Speaker", "/people/a-speaker/")
+RECORDED_QUOTE = values.QuoteValue(
+    anchor="quote-1",
+    words="No deal",
+    indirect=False,
+    speaker=SPEAKER,
+    speaker_words="",
+    role="Minister then",
+    said=SAID,
+    place="Tehran",
+    source=SOURCE,
+    original_language="de",
+    original_language_name="German",
+    original_words="Kein Handel",
+    stances=(values.StanceOnClaim("denies", "denies it", parts.Link("The gate was shut", "/claims/shut/")),),
+    at=PUBLISHED,
+)
+CLAIM = values.ClaimValue(
+    public_id=uuid.uuid4(),
+    anchor="claim-1",
+    url="/claims/shut/",
+    statement="The gate was shut",
+    explanation="",
+    state="disputed",
+    state_label="disputed",
+    state_since=UPDATED,
+    rating="",
+    rating_label="",
+    fact_check=None,
+    asserted=(values.PositionValue(parts.Link("The port", "/organisations/port/"), "asserts", SAID, None, SOURCE),),
+    denied=(values.PositionValue(SPEAKER, "denies", SAID, RECORDED_QUOTE, None),),
+    questioned=(),
+    earlier=(),
+    changes=(values.StateChangeValue("disputed", "disputed", UPDATED, "Mira Falk", "The log is missing.", (SOURCE,)),),
+    at=UPDATED,
+)
+EVENT = values.EventValue(
+    anchor="event-1",
+    title="The gate jams",
+    description="For two hours.",
+    kind="happening",
+    kind_label="What happened",
+    key=True,
+    minor=False,
+    when=EARLY_MARCH,
+    place="Arlen",
+    people=(SPEAKER,),
+    sources=(SOURCE,),
+    articles=(parts.Link("The article before", "/world/before/"),),
+    at=PUBLISHED,
+)
+CONTEXT_CARD = values.ContextCardValue(
+    "card-1", "What the gate is", "background", "Background", "A steel wall.\n\nBuilt in 1954.", (SOURCE,), UPDATED
+)
+STORY = values.StoryCardValue(
+    public_id=uuid.uuid4(),
+    name="The gate",
+    url="/stories/gate/",
+    summary="Who shut it?",
+    life="running",
+    life_label="running",
+    developments=(values.Development("event", "New on the timeline", "The gate jams", "/stories/gate/", UPDATED),),
 )
 BODY: tuple[blocks.Block, ...] = (
     blocks.Paragraph(Markup("<p>Text with a <a href='/x/'>link</a>.</p>")),
@@ -142,12 +207,23 @@ BODY: tuple[blocks.Block, ...] = (
     blocks.File("The agreement", "/documents/1/", "PDF", 1_482_000),
     blocks.Embed("https://video.example/1", "The speech", "video.example", PICTURE),
     blocks.PullQuote("No deal but a dictate"),
+    blocks.ClaimInBody(CLAIM),
+    blocks.CardInBody(CONTEXT_CARD),
+    blocks.TimelineInBody(STORY, (EVENT,)),
+)
+ARTICLE_STORY = values.ArticleStoryValue(
+    story=STORY,
+    cards=(CONTEXT_CARD,),
+    state_of_play=values.StateOfPlayValue("Both sides wait.", UPDATED, "Mira Falk", ()),
+    earlier=parts.Link("The article before", "/world/before/"),
+    later=parts.Link("The article after", "/world/after/"),
+    atom_url="/feeds/stories/talks.atom",
 )
 
 
 def article(**changed: Any) -> pages.ArticleContext:
     """An article with everything an article can have."""
-    values: dict[str, Any] = {
+    given: dict[str, Any] = {
         "public_id": uuid.uuid4(),
         "url": "/world/an-article/",
         "sections": (WORLD, parts.SectionLink("Middle East", "/world/middle-east/", "teal")),
@@ -169,8 +245,9 @@ def article(**changed: Any) -> pages.ArticleContext:
         "related": CARDS,
         "feeds": FEEDS,
         "preview": False,
+        "stories": (ARTICLE_STORY,),
     }
-    return pages.ArticleContext(**shell("The full headline"), **(values | changed))
+    return pages.ArticleContext(**shell("The full headline"), **(given | changed))
 
 
 def bare_article() -> pages.ArticleContext:
@@ -182,7 +259,7 @@ def bare_article() -> pages.ArticleContext:
 
 def search(**changed: Any) -> pages.SearchContext:
     """A search that found something."""
-    values: dict[str, Any] = {
+    given: dict[str, Any] = {
         "query": "lake ferri",
         "results": (pages.SearchResult(CARDS[0], (("over the ", False), ("lake", True))),),
         "count": 37,
@@ -197,12 +274,12 @@ def search(**changed: Any) -> pages.SearchContext:
         "suggestion": "lake ferry",
         "pager": PAGER,
     }
-    return pages.SearchContext(**shell("Search"), **(values | changed))
+    return pages.SearchContext(**shell("Search"), **(given | changed))
 
 
 def archive(**changed: Any) -> pages.ArchiveContext:
     """A month of the archive."""
-    values: dict[str, Any] = {
+    given: dict[str, Any] = {
         "title": "November 2025",
         "year": 2025,
         "month": 11,
@@ -214,7 +291,7 @@ def archive(**changed: Any) -> pages.ArchiveContext:
         "cards": CARDS,
         "pager": PAGER,
     }
-    return pages.ArchiveContext(**shell("November 2025"), **(values | changed))
+    return pages.ArchiveContext(**shell("November 2025"), **(given | changed))
 
 
 def person() -> pages.PersonContext:

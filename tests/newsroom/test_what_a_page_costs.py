@@ -22,9 +22,9 @@ Publish = Callable[[], ArticlePage]
 
 # The most queries a page may need. A higher number here wants a reason in the commit.
 BUDGET = {
-    "/": 20,
+    "/": 21,
     "/politics/": 20,
-    "/politics/first/": 48,
+    "/politics/first/": 49,
     "/about/": 12,
     "/authors/ada/": 21,
     "/topics/harbour/": 17,

@@ -2,6 +2,14 @@
 """The newsroom's verbs: check, write, announce. Views, hooks and commands call these only."""
 
 from broadsheet.newsroom.actions.addresses import leave_notice, leave_notices_of, leave_redirect
+from broadsheet.newsroom.actions.citing import (
+    ask_about_quote,
+    ask_to_look_again,
+    mismatches,
+    refresh_citations,
+    settle_record,
+    tick_off,
+)
 from broadsheet.newsroom.actions.entries import rebuild_desk, refresh_appointment, refresh_entry
 from broadsheet.newsroom.actions.publishing import publish_article, schedule_article, withdraw_article
 from broadsheet.newsroom.actions.review import (
@@ -21,22 +29,28 @@ __all__ = [
     "ReasonMissingError",
     "ScheduleRun",
     "approve_article",
+    "ask_about_quote",
+    "ask_to_look_again",
     "follow_to_another_zone",
     "give_role",
     "leave_notice",
     "leave_notices_of",
     "leave_redirect",
+    "mismatches",
     "publish_article",
     "rebuild_desk",
     "refresh_appointment",
+    "refresh_citations",
     "refresh_entry",
     "run_schedule",
     "schedule_article",
     "send_back_article",
     "set_up_roles",
     "set_up_section",
+    "settle_record",
     "submit_article",
     "take_role",
+    "tick_off",
     "withdraw_article",
     "work_in_the_publications_zone",
 ]

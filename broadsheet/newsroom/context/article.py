@@ -27,6 +27,7 @@ from broadsheet.newsroom.context.publication import (
     publication_value,
     section_link,
 )
+from broadsheet.newsroom.context.story.doors import article_stories
 from broadsheet.newsroom.context.translations import translations_of
 from broadsheet.newsroom.models import ArticlePage, Author, Byline, Correction, SectionPage
 from broadsheet.newsroom.models.shapes import FULL
@@ -62,7 +63,7 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
         updated_at=in_zone_or_none(article.updated_at, publication),
         lead=shelf.get(article.lead_picture_id, FULL, article.lead_caption),
         key_points=tuple(str(point["value"]) for point in article.key_points.get_prep_value()),
-        body=body_blocks(article.body),
+        body=body_blocks(article.body, publication, drafts=preview),
         corrections=tuple(
             correction_value(correction, Link(article.list_headline, article.get_url() or ""), publication)
             for correction in sorted(article.corrections.all(), key=lambda each: each.made_at, reverse=True)
@@ -73,6 +74,7 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
         related=_related(article, [topic.pk for topic in topics], publication),
         feeds=feeds,
         preview=preview,
+        stories=article_stories(article, publication, preview=preview),
     )
 
 

@@ -7,6 +7,13 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from broadsheet.newsroom.context.parts import Link, PictureValue, WhenValue
+from broadsheet.newsroom.context.story.values import (
+    ClaimValue,
+    ContextCardValue,
+    EventValue,
+    StanceOnClaim,
+    StoryCardValue,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,14 @@ class Quote:
     """The language in the publication's language, or empty."""
     original_words: str
     """Or empty."""
+    indirect: bool = False
+    """True: in our own words, printed without quotation marks."""
+    speaker_words: str = ""
+    """The description of a speaker who cannot be named, or empty."""
+    source_url: str = ""
+    """Where the words can be read, or empty."""
+    stances: tuple[StanceOnClaim, ...] = ()
+    """The claims it asserts, denies or questions, where the quote stands in the record."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +173,48 @@ class PullQuote:
     """Without quotation marks."""
 
 
+@dataclass(frozen=True)
+class ClaimInBody:
+    """A claim with its state as it is now."""
+
+    type: ClassVar[str] = "claim"
+    claim: ClaimValue
+    """The claim."""
+
+
+@dataclass(frozen=True)
+class CardInBody:
+    """A context card, folded until the reader opens it."""
+
+    type: ClassVar[str] = "card"
+    card: ContextCardValue
+    """The card."""
+
+
+@dataclass(frozen=True)
+class TimelineInBody:
+    """The last events of a story."""
+
+    type: ClassVar[str] = "timeline"
+    story: StoryCardValue
+    """Whose."""
+    events: tuple[EventValue, ...]
+    """Newest first; at least one."""
+
+
 Block = (
-    Paragraph | Crosshead | PictureInBody | Gallery | Quote | Related | WhyItMatters | Table | File | Embed | PullQuote
+    Paragraph
+    | Crosshead
+    | PictureInBody
+    | Gallery
+    | Quote
+    | Related
+    | WhyItMatters
+    | Table
+    | File
+    | Embed
+    | PullQuote
+    | ClaimInBody
+    | CardInBody
+    | TimelineInBody
 )

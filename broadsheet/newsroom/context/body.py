@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import nh3
-from django.utils.translation import get_language_info
 from markupsafe import Markup
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
@@ -14,10 +13,16 @@ from wagtail.rich_text import expand_db_html
 
 from broadsheet.newsroom.context import blocks
 from broadsheet.newsroom.context.dates import stored_when, when_value
+from broadsheet.newsroom.context.languages import language_name
 from broadsheet.newsroom.context.links import article_links, person_link
-from broadsheet.newsroom.context.parts import Link
+from broadsheet.newsroom.context.parts import Link, PublicationValue
 from broadsheet.newsroom.context.pictures import PictureShelf
-from broadsheet.newsroom.models.body import PictureWidth, Provenance
+from broadsheet.newsroom.context.publication import load_publication, publication_value
+from broadsheet.newsroom.context.story.in_body import RecordInBody, record_in_body
+from broadsheet.newsroom.context.story.making import real
+from broadsheet.newsroom.context.story.values import QuoteValue
+from broadsheet.newsroom.models.body import PictureWidth
+from broadsheet.newsroom.models.record_blocks import Provenance
 from broadsheet.newsroom.models.shapes import FULL
 from broadsheet.record.models import Person
 
@@ -35,18 +40,28 @@ class Cited:
     articles: dict[int, Link]
     people: dict[int, Person]
     documents: dict[int, Any]
+    record: RecordInBody = field(default_factory=RecordInBody)
     texts: dict[int, Markup] = field(default_factory=dict)
 
 
-def body_blocks(stream: StreamValue) -> tuple[blocks.Block, ...]:
-    """The blocks in order. A block whose picture, article or file is gone is left out, as there is nothing to show."""
-    return bodies([stream])[0]
+def body_blocks(
+    stream: StreamValue, publication: PublicationValue | None = None, *, drafts: bool = False
+) -> tuple[blocks.Block, ...]:
+    """The blocks in order. A block whose picture, article or file is gone is left out, as there is nothing to show.
+
+    `drafts=True` shows entries of the record that are not public yet, for a preview.
+    """
+    return bodies([stream], publication, drafts=drafts)[0]
 
 
-def bodies(streams: Sequence[StreamValue]) -> list[tuple[blocks.Block, ...]]:
+def bodies(
+    streams: Sequence[StreamValue], publication: PublicationValue | None = None, *, drafts: bool = False
+) -> list[tuple[blocks.Block, ...]]:
     """The blocks of several bodies, in as many queries as one takes."""
     raws: list[list[RawBlock]] = [list(stream.get_prep_value()) for stream in streams]
-    cited = _fetch([item for raw in raws for item in raw])
+    every = [item for raw in raws for item in raw]
+    cited = _fetch(every)
+    cited.record = record_in_body(every, lambda: publication or publication_value(load_publication()), drafts=drafts)
     return [tuple(block for item in raw if (block := MAKERS[item["type"]](item, cited)) is not None) for raw in raws]
 
 
@@ -62,7 +77,11 @@ ALLOWED_TAGS = {"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li"}
 def _fetch(raw: list[RawBlock]) -> Cited:
     articles = article_links(item["value"]["article"] for item in _of(raw, "related"))
     people_ids = {item["value"].get("speaker") for item in _of(raw, "quote")}
-    people = Person.objects.prefetch_related("roles__organisation").filter(pk__in=people_ids - {None})
+    people = (
+        Person.objects.select_related("merged_into")
+        .prefetch_related("roles__organisation")
+        .filter(pk__in=people_ids - {None})
+    )
     document_ids = {item["value"]["document"] for item in _of(raw, "file")}
     sourced = [(id(item), _source(item)) for item in _of(raw, "paragraph", "why_it_matters")]
     return Cited(
@@ -120,14 +139,17 @@ def _gallery(item: RawBlock, cited: Cited) -> blocks.Gallery | None:
     return blocks.Gallery(item["value"].get("title") or "", there) if there else None
 
 
-def _quote(item: RawBlock, cited: Cited) -> blocks.Quote:
+def _quote(item: RawBlock, cited: Cited) -> blocks.Quote | None:
     value = item["value"]
-    speaker = cited.people.get(value.get("speaker") or 0)
+    if value.get("record"):
+        recorded = cited.record.quotes.get(value["record"])
+        return _recorded_quote(recorded, value.get("words") or "") if recorded else None
+    speaker = real(cited.people.get(value.get("speaker") or 0))
     said = stored_when(value.get("said_on"))
     role = value.get("role") or (speaker.role_during(said.first_day, said.last_day) if speaker and said else "")
     language = value.get("original_language") or ""
     return blocks.Quote(
-        words=value["words"],
+        words=value.get("words") or "",
         speaker=person_link(speaker) if speaker else None,
         role=role,
         provenance=provenance_label(value.get("provenance")),
@@ -138,6 +160,39 @@ def _quote(item: RawBlock, cited: Cited) -> blocks.Quote:
         original_language_name=language_name(language),
         original_words=value.get("original_words") or "",
     )
+
+
+def _recorded_quote(quote: QuoteValue, words: str) -> blocks.Quote:
+    return blocks.Quote(
+        words=words or quote.words,
+        speaker=quote.speaker,
+        role=quote.role,
+        provenance=quote.source.words if quote.source else "",
+        via="",
+        said=quote.said,
+        place=quote.place,
+        original_language=quote.original_language,
+        original_language_name=quote.original_language_name,
+        original_words="" if words else quote.original_words,
+        indirect=quote.indirect,
+        speaker_words=quote.speaker_words,
+        source_url=quote.source.url if quote.source else "",
+        stances=quote.stances,
+    )
+
+
+def _claim(item: RawBlock, cited: Cited) -> blocks.ClaimInBody | None:
+    claim = cited.record.claims.get(item["value"].get("claim") or 0)
+    return blocks.ClaimInBody(claim) if claim else None
+
+
+def _card(item: RawBlock, cited: Cited) -> blocks.CardInBody | None:
+    card = cited.record.cards.get(item["value"].get("card") or 0)
+    return blocks.CardInBody(card) if card else None
+
+
+def _timeline(item: RawBlock, cited: Cited) -> blocks.TimelineInBody | None:
+    return cited.record.timelines.get(id(item))
 
 
 def _related(item: RawBlock, cited: Cited) -> blocks.Related | None:
@@ -187,19 +242,12 @@ MAKERS: dict[str, Callable[[RawBlock, Cited], blocks.Block | None]] = {
     "file": _file,
     "embed": _embed,
     "pull_quote": _pull_quote,
+    "claim": _claim,
+    "card": _card,
+    "timeline": _timeline,
 }
 
 
 def provenance_label(value: str | None) -> str:
     """How the words reached us, in words, or empty."""
     return str(Provenance(value).label) if value else ""
-
-
-def language_name(tag: str) -> str:
-    """The language in the words of the active language; the tag itself where Django has no name for it."""
-    if not tag:
-        return ""
-    try:
-        return str(get_language_info(tag)["name_translated"])
-    except KeyError:
-        return tag

@@ -12,6 +12,7 @@ from broadsheet.newsroom.context.pages import FrontContext, Strip
 from broadsheet.newsroom.context.parts import Card, Head, PublicationValue
 from broadsheet.newsroom.context.pictures import PictureShelf
 from broadsheet.newsroom.context.publication import load_publication, publication_value, section_link
+from broadsheet.newsroom.context.story.story import followed_stories
 from broadsheet.newsroom.models import ArticlePage, FrontPage, FrontZone, SectionPage
 from broadsheet.newsroom.models.article import ArticleQuerySet
 
@@ -66,6 +67,7 @@ def front_context(front: FrontPage, *, now: datetime | None = None) -> FrontCont
         seconds=seconds,
         strips=tuple(strip for strip in strips if strip.cards),
         latest=latest,
+        followed=followed_stories(publication),
     )
 
 

@@ -19,6 +19,7 @@ from broadsheet.newsroom.context.parts import (
     SectionLink,
     WhenValue,
 )
+from broadsheet.newsroom.context.story.values import ArticleStoryValue, StoryCardValue
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class ArticleContext(PageContext):
     """What a reader can follow from here."""
     preview: bool
     """True in the newsroom's preview."""
+    stories: tuple[ArticleStoryValue, ...] = ()
+    """The stories it belongs to, the main one first."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ class FrontContext(PageContext):
     """A strip a section; sections with nothing left are left out."""
     latest: tuple[Card, ...]
     """The newest after lead and seconds; the strips go on from there."""
+    followed: tuple[StoryCardValue, ...] = ()
+    """Running stories, the last changed first, with their last developments."""
 
 
 @dataclass(frozen=True)

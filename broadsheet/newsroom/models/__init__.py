@@ -11,11 +11,13 @@ from broadsheet.newsroom.models.article import (
     RelatedArticle,
 )
 from broadsheet.newsroom.models.author import Author, AuthorLink
+from broadsheet.newsroom.models.citing import ArticleStory, Citation, ReportedEvent
 from broadsheet.newsroom.models.correction import Correction, CorrectionKind
 from broadsheet.newsroom.models.entry import DeskEntry, DeskState
 from broadsheet.newsroom.models.front import FrontPage, FrontSlot, FrontZone
 from broadsheet.newsroom.models.gone import GoneAddress
 from broadsheet.newsroom.models.info import InfoPage
+from broadsheet.newsroom.models.look_again import LookAgain
 from broadsheet.newsroom.models.publication import Publication, SocialLink
 from broadsheet.newsroom.models.reserved import RESERVED_SLUGS
 from broadsheet.newsroom.models.review import DeskReview, SectionReview
@@ -29,10 +31,12 @@ __all__ = [
     "Appointment",
     "ArticleKind",
     "ArticlePage",
+    "ArticleStory",
     "ArticleTopic",
     "Author",
     "AuthorLink",
     "Byline",
+    "Citation",
     "Correction",
     "CorrectionKind",
     "DeskEntry",
@@ -45,8 +49,10 @@ __all__ = [
     "FurtherSection",
     "GoneAddress",
     "InfoPage",
+    "LookAgain",
     "Publication",
     "RelatedArticle",
+    "ReportedEvent",
     "SectionPage",
     "SectionReview",
     "SocialLink",

@@ -25,7 +25,7 @@ from broadsheet.core.pages import BasePage
 from broadsheet.newsroom.models.author import Author
 from broadsheet.newsroom.models.body import ArticleBody, KeyPoints
 from broadsheet.newsroom.models.section import SectionPage
-from broadsheet.record.models import Person, Topic
+from broadsheet.record.models import Claim, Person, Story, Topic
 
 
 class ArticleKind(models.TextChoices):
@@ -83,6 +83,14 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
         """Those filed under the topic."""
         filed = ArticleTopic.objects.filter(topic=topic).values("article")
         return self.as_listing(f"articles.topic:{topic.pk}").filter(pk__in=filed)
+
+    def of_story(self, story: Story) -> Self:
+        """Those that belong to the story."""
+        return self.as_listing(f"articles.story:{story.pk}").filter(article_stories__story=story)
+
+    def showing(self, claim: Claim) -> Self:
+        """Those whose published body shows the claim."""
+        return self.as_listing(f"articles.claim:{claim.pk}").filter(citations__live=True, citations__claim=claim)
 
     def on_any_topic(self, topics: Sequence[int]) -> Self:
         """Those filed under at least one of these topics."""

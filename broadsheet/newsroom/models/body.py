@@ -10,56 +10,10 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from broadsheet.record.dating import When, WhenError, read_when
-from broadsheet.record.models.when import WhenFormField
+from broadsheet.newsroom.models.record_blocks import CardBlock, ClaimBlock, QuoteBlock, TimelineBlock
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
-
-
-class Provenance(models.TextChoices):
-    """How the words reached us."""
-
-    INTERVIEW = "interview", _("in an interview with us")
-    PRESS_CONFERENCE = "press_conference", _("press conference")
-    SPEECH = "speech", _("speech")
-    DOCUMENT = "document", _("document")
-    POST = "post", _("social media post")
-    STATE_MEDIA = "state_media", _("state media")
-    NEWS_REPORT = "news_report", _("news report")
-    STATEMENT = "statement", _("official statement")
-    LETTER = "letter", _("letter")
-
-
-class WhenBlock(blocks.FieldBlock):
-    """A date as well as it is known, kept as its canonical text."""
-
-    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
-        """`help_text` replaces the examples."""
-        options = {"help_text": help_text} if help_text else {}
-        self.field = WhenFormField(required=required, **options)
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> When | None:
-        """The stored text as a value; a text nobody can read counts as none."""
-        if isinstance(value, When) or not value:
-            return value or None
-        try:
-            return read_when(str(value))
-        except WhenError:
-            return None
-
-    def get_prep_value(self, value: Any) -> str:
-        """The canonical text."""
-        return value.text if isinstance(value, When) else str(value or "")
-
-    def get_searchable_content(self, value: Any) -> list[str]:
-        """Nobody searches for a date in canonical text."""
-        return []
-
-    class Meta:
-        icon = "date"
 
 
 class CrossheadBlock(blocks.StructBlock):
@@ -117,39 +71,6 @@ class GalleryBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Gallery")
-
-
-class QuoteBlock(blocks.StructBlock):
-    """Words, who said them, as what, how they reached us, and when."""
-
-    words = blocks.TextBlock(rows=3, label=_("words"), help_text=_("Without quotation marks."))
-    speaker = SnippetChooserBlock("record.Person", required=False, label=_("speaker"))
-    role = blocks.CharBlock(
-        required=False,
-        max_length=200,
-        label=_("role held then"),
-        help_text=_("Empty: the role on record for that day."),
-    )
-    provenance = blocks.ChoiceBlock(choices=Provenance.choices, required=False, label=_("how the words reached us"))
-    via = blocks.CharBlock(
-        required=False,
-        max_length=200,
-        label=_("according to"),
-        help_text=_("Such as Iranian state media, or the outlet's name."),
-    )
-    said_on = WhenBlock(required=False, label=_("said on"))
-    place = blocks.CharBlock(required=False, max_length=120, label=_("said at"))
-    original_language = blocks.CharBlock(
-        required=False,
-        max_length=12,
-        label=_("original language"),
-        help_text=_("Language tag such as de or fa."),
-    )
-    original_words = blocks.TextBlock(required=False, rows=3, label=_("original words"))
-
-    class Meta:
-        icon = "openquote"
-        label = _("Quote")
 
 
 class RelatedBlock(blocks.StructBlock):
@@ -241,6 +162,9 @@ class ArticleBody(blocks.StreamBlock):
     file = FileBlock()
     embed = EmbedBlock()
     pull_quote = PullQuoteBlock()
+    claim = ClaimBlock()
+    card = CardBlock()
+    timeline = TimelineBlock()
 
 
 class KeyPoints(blocks.StreamBlock):
