@@ -32,14 +32,20 @@ from broadsheet.newsroom.actions import (
     settle_record,
     work_in_the_publications_zone,
 )
-from broadsheet.newsroom.addresses import author_path, person_path, topic_path
+from broadsheet.newsroom.addresses import author_path, claim_path, person_path, story_path, topic_path
 from broadsheet.newsroom.events import ArticlePublished, ArticleWithdrawn
 from broadsheet.newsroom.models import ArticlePage, Author, InfoPage, Publication, SectionPage, SectionReview, Team
 from broadsheet.newsroom.tasks import make_renditions_of
-from broadsheet.record.events import ClaimStateChanged, EntryPublished
-from broadsheet.record.models import Claim, Person, Quote, Topic
+from broadsheet.record.events import ClaimStateChanged, EntryPublished, PeopleMerged
+from broadsheet.record.models import Claim, Person, Quote, Story, Topic
 
-PATHS: dict[type[Model], Callable[[Any], str]] = {Author: author_path, Topic: topic_path, Person: person_path}
+PATHS: dict[type[Model], Callable[[Any], str]] = {
+    Author: author_path,
+    Topic: topic_path,
+    Person: person_path,
+    Story: story_path,
+    Claim: claim_path,
+}
 
 
 @receiver(page_published, sender=ArticlePage)
@@ -81,8 +87,10 @@ def remember_the_address(instance: Page, **kwargs: Any) -> None:
 @receiver(pre_save, sender=Author)
 @receiver(pre_save, sender=Topic)
 @receiver(pre_save, sender=Person)
+@receiver(pre_save, sender=Story)
+@receiver(pre_save, sender=Claim)
 def leave_the_old_address_open(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """An author, topic or person with another slug is still found under the old one."""
+    """An author, topic, person, story or claim with another slug is still found under the old one."""
     before = None if raw else sender._default_manager.filter(pk=instance.pk).first()
     if before is not None:
         leave_redirect(old_path=PATHS[sender](before), new_path=PATHS[sender](instance))
@@ -91,6 +99,8 @@ def leave_the_old_address_open(sender: type[Model], instance: Any, raw: bool = F
 @receiver(pre_delete, sender=Author)
 @receiver(pre_delete, sender=Topic)
 @receiver(pre_delete, sender=Person)
+@receiver(pre_delete, sender=Story)
+@receiver(pre_delete, sender=Claim)
 def leave_a_notice(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """A page that may have been read answers 410 for ever."""
     leave_notice(path=PATHS[sender](instance))
@@ -186,6 +196,13 @@ def make_teams(app_config: AppConfig | None = None, using: str = "default", **kw
     for app in apps.get_app_configs():
         create_permissions(app, verbosity=0, using=using)
     set_up_roles()
+
+
+@listen(PeopleMerged)
+def lead_to_the_one_kept(event: PeopleMerged) -> None:
+    """The duplicate's address leads on."""
+    people = Person.objects.in_bulk([event.kept_id, event.merged_id])
+    leave_redirect(old_path=person_path(people[event.merged_id]), new_path=person_path(people[event.kept_id]))
 
 
 @listen(ClaimStateChanged)

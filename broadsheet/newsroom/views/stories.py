@@ -125,7 +125,7 @@ def _take_question(request: HttpRequest, found: Story, words: str, name: str) ->
 
 
 def _story(slug: str) -> Story:
-    found = Story.objects.public().select_related("parent").filter(slug=slug).first()
+    found: Story | None = Story.objects.public().select_related("parent").filter(slug=slug).first()
     if found is None:
         raise Http404("No such story")
     return found
