@@ -39,16 +39,18 @@ class AddressKind:
     """Yields them."""
     months: Months | None
     """Gives the months into which they fall, oldest first; None for a kind too small to be cut."""
+    in_sitemaps: bool
+    """False for a kind of which search engines are told nothing."""
 
 
 _kinds: Registry[str, AddressKind] = Registry("addresses")
 
 
-def list_addresses(kind: str, *, months: Months | None = None) -> Callable[[Lister], Lister]:
+def list_addresses(kind: str, *, months: Months | None = None, in_sitemaps: bool = True) -> Callable[[Lister], Lister]:
     """Decorator: the function yields every public address of this kind; with `months`, also those of one month."""
 
     def register(lister: Lister) -> Lister:
-        _kinds.register(kind, AddressKind(lister, months))
+        _kinds.register(kind, AddressKind(lister, months, in_sitemaps))
         return lister
 
     return register
@@ -74,6 +76,11 @@ def has_months(kind: str) -> bool:
 def address_kinds() -> list[str]:
     """All kinds, in order of registration."""
     return [kind for kind, _ in _kinds]
+
+
+def sitemap_kinds() -> list[str]:
+    """The kinds of which search engines are told."""
+    return [kind for kind, found in _kinds if found.in_sitemaps]
 
 
 def _find(kind: str) -> AddressKind:

@@ -9,3 +9,7 @@ class WiresConfig(AppConfig):
 
     name = "broadsheet.wires"
     label = "wires"
+
+    def ready(self) -> None:
+        """List the public addresses."""
+        from broadsheet.wires import public_addresses  # noqa: F401 - apps.py is where this may happen

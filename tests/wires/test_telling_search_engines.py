@@ -68,6 +68,7 @@ def test_every_listed_address_answers(article: MakeArticle, reader: Member) -> N
     ArticleTopic.objects.create(article=made, topic=TopicFactory())
     listed = [address.path for kind in address_kinds() for address in addresses(kind)]
     assert len(listed) == len(set(listed))
+    assert {"/feeds/all.atom", "/robots.txt", "/sitemaps/pages.xml"} < set(listed)
     for path in listed:
         assert reader.client.get(path).status_code == 200, path
 

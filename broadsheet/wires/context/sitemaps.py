@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from broadsheet.core.addresses import Address, address_kinds, address_months, addresses, has_months
+from broadsheet.core.addresses import Address, address_months, addresses, has_months, sitemap_kinds
 from broadsheet.newsroom.models import ArticlePage
 from broadsheet.newsroom.models.article import ArticleQuerySet
 
@@ -31,13 +31,13 @@ class NewsEntry:
 
 def sitemap_names() -> list[str]:
     """One name for each kind, or for each month of a kind, newest first; kinds with nothing to tell are left out."""
-    return [name for kind in address_kinds() for name in _names(kind)]
+    return [name for kind in sitemap_kinds() for name in _names(kind)]
 
 
 def sitemap_addresses(name: str) -> list[Address] | None:
     """The addresses of that sitemap; None where there is no such one."""
     kind, _dash, month = name.partition("-")
-    if kind not in address_kinds() or bool(month) != has_months(kind):
+    if kind not in sitemap_kinds() or bool(month) != has_months(kind):
         return None
     first = date.fromisoformat(f"{month}-01") if month and "00" < month[-2:] < "13" and month > "0001" else None
     if month and (first is None or first not in address_months(kind)):

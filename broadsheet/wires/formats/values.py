@@ -49,7 +49,7 @@ class FeedItem:
     html: str
     """The whole text where the publication gives it, or empty."""
     published_at: datetime
-    """With zone."""
+    """In UTC, for some programs overlook a zone."""
     updated_at: datetime
     """Of the last real change; otherwise equal to `published_at`."""
     authors: tuple[FeedAuthor, ...]
