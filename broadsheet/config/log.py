@@ -26,6 +26,7 @@ def log_settings(*, level: str, as_json: bool) -> dict[str, Any]:
             # Wrong addresses and refused forms are the readers' business, not faults.
             "django.request": {"level": "ERROR"},
             "django.security": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
             "PIL": {"level": "WARNING"},

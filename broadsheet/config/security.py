@@ -5,12 +5,15 @@ Readers' pages run no inline script and have no inline style, and load nothing f
 are Wagtail's, which need more; their policy is chosen by address, so no view can ask for it by mistake.
 """
 
+import re
 from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
 NEWSROOM: Final = "/newsroom/"
+# Within it, what readers will see: their policy holds there too.
+PREVIEW: Final = re.compile(r"/(preview|view_draft)/")
 
 READERS_POLICY: Final = "; ".join(
     (
@@ -77,10 +80,14 @@ def security_headers(answer: Answer) -> Answer:
 
     def with_headers(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        policy = NEWSROOM_POLICY if request.path.startswith(NEWSROOM) else READERS_POLICY
-        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Content-Security-Policy", _policy_for(request.path))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return with_headers
+
+
+def _policy_for(path: str) -> str:
+    is_screen = path.startswith(NEWSROOM) and not PREVIEW.search(path)
+    return NEWSROOM_POLICY if is_screen else READERS_POLICY

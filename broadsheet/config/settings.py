@@ -144,6 +144,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-session" if ENV.https else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if ENV.https else "csrf"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+CSRF_FAILURE_VIEW = "broadsheet.config.faults.stale_form"
 CSRF_TRUSTED_ORIGINS = [ENV.url]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000  # an article of 500 blocks posts some 10,000 fields
 

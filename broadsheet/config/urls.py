@@ -20,4 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "broadsheet.config.faults.bad_request"
+handler403 = "broadsheet.config.faults.forbidden"
+handler500 = "broadsheet.config.faults.server_error"
 handler404 = "broadsheet.newsroom.views.notices.not_found"

@@ -81,3 +81,7 @@ class BasePage(Page):
         if view is None:
             raise LookupError(f"No view is registered for {type(self).__name__}; see broadsheet.core.pages.page_view")
         return view(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The same view: a preview shows what readers will get."""
+        return self.serve(request)

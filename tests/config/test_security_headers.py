@@ -4,6 +4,7 @@
 import pytest
 from django.test import Client
 
+from tests.factories.newsroom import ArticleFactory
 from tests.fixtures.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +38,36 @@ def test_every_answer_carries_the_other_headers(path: str) -> None:
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in answer["Permissions-Policy"]
+
+
+def test_a_preview_in_the_newsroom_is_held_to_the_readers_policy(cast: Cast) -> None:
+    article = ArticleFactory(live=False)
+    article.save_revision()
+    answer = cast.editor.client.get(f"/newsroom/pages/{article.pk}/view_draft/")
+    assert answer.status_code == 200
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "bad host", ""])
+def test_a_request_for_another_host_is_refused_in_words(host: str) -> None:
+    answer = Client().get("/", headers={"Host": host})
+    assert answer.status_code == 400
+    assert "This address is not served here" in answer.content.decode()
+
+
+def test_an_error_of_ours_is_told_without_its_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise RuntimeError("the secret inside")
+
+    client = Client(raise_request_exception=False)
+    monkeypatch.setattr("broadsheet.core.pages.BasePage.serve", fail)
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "The fault is ours" in answer.content.decode()
+    assert "secret" not in answer.content.decode()
+
+
+def test_a_form_from_elsewhere_is_refused_in_words() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/newsroom/login/", {"username": "a", "password": "b"})
+    assert answer.status_code == 403
+    assert "load it anew" in answer.content.decode()

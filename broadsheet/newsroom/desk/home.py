@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from broadsheet.core.models import Heartbeat
 from broadsheet.newsroom.desk.sight import Sight, sight_of
 from broadsheet.newsroom.models import Appointment, DeskEntry, DeskState
 
@@ -38,6 +39,8 @@ class Desk:
     submitted: list[DeskEntry]
     scheduled: list[Scheduled]
     published: list[DeskEntry]
+    clock_stopped: bool
+    """Nothing was heard of the worker for a while: nothing goes out or is withdrawn on time."""
 
     @property
     def late(self) -> list[Scheduled]:
@@ -57,6 +60,7 @@ def read_desk(sight: Sight, *, now: datetime) -> Desk:
         submitted=list(in_review.owned_by(sight.user).exclude(section__in=sight.publishes)[:ROWS]),
         scheduled=_scheduled(sight, now),
         published=list(sight.editable(entries.in_state(DeskState.PUBLISHED)).last_published_first()[:ROWS]),
+        clock_stopped=Heartbeat.objects.is_late("clock", now=now),
     )
 
 
