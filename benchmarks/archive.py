@@ -6,7 +6,8 @@
 writes into the database that the environment names; it must be migrated and have a front page, and nothing else may
 write meanwhile. Sections, authors, topics, people and pictures are made once and shared (`archive_cast.py`).
 
-Every row that publishing by hand leaves is written: page, article, byline, topics, revision, log, references, search.
+Every row that publishing by hand leaves is written: page, article, byline, topics, revision, log, references, search,
+and the desk's list.
 `tests/benchmarks/test_filling_an_archive.py` compares both ways column by column.
 """
 
@@ -33,6 +34,7 @@ from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
 from benchmarks.archive_cast import Cast, cast
 from benchmarks.bulk import insert, move_sequences, next_key
 from benchmarks.prose import Prose
+from broadsheet.newsroom.actions.entries import rebuild_desk
 from broadsheet.newsroom.models import (
     ArticleKind,
     ArticlePage,
@@ -134,6 +136,7 @@ class _Writer:
         """What is done once for all batches."""
         self._weigh_titles(full=True)
         move_sequences(MODELS)
+        rebuild_desk()
 
     def _add_article(self, number: int) -> ArticlePage:
         random, cast = self._random, self._cast

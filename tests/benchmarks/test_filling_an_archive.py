@@ -17,12 +17,13 @@ from modelsearch.index import insert_or_update_object
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from benchmarks.archive import CHILDREN, fill_archive
-from broadsheet.newsroom.models import ArticlePage, SectionPage
+from broadsheet.newsroom.actions.entries import refresh_entry
+from broadsheet.newsroom.models import ArticlePage, DeskEntry, SectionPage
 
 pytestmark = pytest.mark.django_db
 
 ARTICLES = 40
-OWN = {"id", "pk", "object_id", "path", "slug", "url_path", "public_id", "translation_key"}
+OWN = {"id", "article", "article_id", "pk", "object_id", "path", "slug", "url_path", "public_id", "translation_key"}
 
 
 @pytest.fixture
@@ -53,6 +54,7 @@ def publish_by_hand(model: ArticlePage) -> ArticlePage:
     # What the worker does once the transaction is over.
     ReferenceIndex.create_or_update_for_object(published)
     insert_or_update_object(published)
+    refresh_entry(article_id=published.pk)
     return published
 
 
@@ -64,6 +66,7 @@ def traces(article: ArticlePage) -> dict[str, Any]:
         "revision": list(Revision.objects.filter(**by_page)),
         "log": list(PageLogEntry.objects.filter(page=article.pk).order_by("action")),
         "references": list(ReferenceIndex.objects.filter(**by_page).order_by("model_path", "to_object_id")),
+        "desk": list(DeskEntry.objects.filter(article=article)),
         "search": list(get_search_backend().get_index_for_model(ArticlePage).entries.filter(object_id=article.pk)),
     }
     rows |= {
