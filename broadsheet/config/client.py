@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Who asks: the address of the client, also behind a proxy that is known, and never from one that is not."""
+"""Who asks, and for what: the client's address, also behind a proxy that is known, and a path that can be looked up."""
 
 import ipaddress
 from collections.abc import Callable, Iterable
@@ -27,6 +27,17 @@ def believe_known_proxies(answer: Answer) -> Answer:
         return answer(request)
 
     return with_client
+
+
+def without_null_characters(answer: Answer) -> Answer:
+    """Middleware: a path with U+0000 leads nowhere, and PostgreSQL refuses even to look for it."""
+
+    def with_plain_path(request: HttpRequest) -> HttpResponse:
+        request.path = request.path.replace("\x00", "\ufffd")
+        request.path_info = request.path_info.replace("\x00", "\ufffd")
+        return answer(request)
+
+    return with_plain_path
 
 
 def _nearest_stranger(claimed: Iterable[str], known: tuple[Network, ...]) -> str:

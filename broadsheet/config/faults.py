@@ -39,9 +39,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form was sent that this browser was not given, or was given before cookies were cleared."""
-    words = _(
-        "The page was open for too long, or cookies are switched off. Go back, load it anew, and send it again."
-    )
+    words = _("The page was open for too long, or cookies are switched off. Go back, load it anew, and send it again.")
     return _page(request, Fault(_("The form was not accepted"), words), 403)
 
 

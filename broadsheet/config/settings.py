@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "broadsheet.config.client.believe_known_proxies",
+    "broadsheet.config.client.without_null_characters",
     "django.middleware.security.SecurityMiddleware",
     "broadsheet.config.security.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",

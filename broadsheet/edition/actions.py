@@ -89,3 +89,17 @@ def adopt_program(*, say: Callable[[str], None] = logger.info) -> bool:
         clock.stamp = stamp
         clock.save(update_fields=["stamp"])
     return True
+
+
+def let_changes_go() -> int:
+    """While no press runs, nobody plans: empty the outbox, so that it does not grow for ever.
+
+    What the store holds may be outdated from then on. So its stamp goes too, and the next press makes everything
+    again. Gives back how many changes there were.
+    """
+    with Clock.locked() as clock:
+        gone, _ = Change.objects.all().delete()
+        if gone and clock.stamp:
+            clock.stamp = ""
+            clock.save(update_fields=["stamp"])
+    return gone

@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: BSD-3-Clause
+"""Finished pages: noted, planned, baked, stored, answered."""

@@ -20,6 +20,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from broadsheet.core.limits import forget_old_attempts
 from broadsheet.core.models import Heartbeat
+from broadsheet.edition.actions import let_changes_go
 from broadsheet.newsroom.actions import run_schedule
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Clock:
             self._next_beat = now + BEAT_EVERY
         if now >= self._next_tidying:
             forget_old_attempts(now=now)
+            let_changes_go()
             self._next_tidying = now + TIDY_EVERY
 
 
