@@ -28,7 +28,7 @@ coast, town = (SectionFactory(title=name, slug=name.lower(), colour=colour) for 
 topic = TopicFactory(name="Ferries", slug="ferries")
 ada = AuthorFactory(name="Ada Lane", slug="ada-lane", biography="She writes.", role="Reporter", picture=picture)
 body = [
-    paragraph("The last boat leaves at half past seven. " * 20),
+    paragraph("The last ferry leaves at half past seven. " * 20),
     block("crosshead", {"text": "What the company says", "anchor": "s-1"}),
     quote("Nobody asked us", PersonFactory(name="Bo Rask", slug="bo-rask"), provenance="speech"),
     block("picture", {"picture": picture.pk, "caption": "", "width": "wide"}),
