@@ -19,7 +19,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 ASK_FIRST: Final = "public, no-cache"
 KEPT: Final = {200, 301, 404, 410}
 WORTH_COMPRESSING: Final = 500
-TEXT: Final = re.compile(r"text/|application/(xml|(atom|rss)\+xml|feed\+json)")
+TEXT: Final = re.compile(r"text/|application/(xml|json|(atom|rss)\+xml|feed\+json)")
 GZIP: Final = re.compile(r"\b(gzip|\*)(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
