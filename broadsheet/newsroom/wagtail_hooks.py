@@ -5,13 +5,15 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from broadsheet.newsroom.desk.article_screens import ArticleViewSet
 from broadsheet.newsroom.desk.buttons import ask_before_bulk_publishing, name_buttons
-from broadsheet.newsroom.desk.menu import MENU_ITEMS, shape_help_menu, shape_menu
+from broadsheet.newsroom.desk.menu import MENU_ITEMS, shape_help_menu, shape_menu, shape_reports_menu
 from broadsheet.newsroom.desk.sight import DeskPagePolicy
 from broadsheet.newsroom.desk.snippets import VIEWSETS
 from broadsheet.newsroom.models import ArticlePage, SectionPage
@@ -27,6 +29,7 @@ hooks.register("construct_page_action_menu", name_buttons)
 hooks.register("before_bulk_action", ask_before_bulk_publishing)
 hooks.register("construct_main_menu", shape_menu)
 hooks.register("construct_help_menu", shape_help_menu)
+hooks.register("construct_reports_menu", shape_reports_menu)
 
 
 @hooks.register("construct_explorer_page_queryset")
@@ -50,3 +53,9 @@ def only_managing_editors_make_sections(request: HttpRequest, parent: Page, page
         permissions = parent.specific.permissions_for_user(request.user)
         if not request.user.is_superuser and "bulk_delete" not in permissions.permissions:
             raise PermissionDenied
+
+
+@hooks.register("insert_editor_js")
+def catch_pastes() -> str:
+    """In every editor with a body of blocks."""
+    return format_html('<script src="{}"></script>', static("newsroom/desk/paste.js"))

@@ -78,7 +78,13 @@ def sections_item() -> MenuItem:
     )
 
 
-MENU_ITEMS = (desk_item, articles_item, front_item, sections_item)
+def corrections_item() -> MenuItem:
+    """Every note to readers."""
+    address = reverse("newsroom_corrections")
+    return PageMenuItem(_("Corrections"), address, name="corrections", icon_name="warning", order=ORDER["corrections"])
+
+
+MENU_ITEMS = (desk_item, articles_item, front_item, sections_item, corrections_item)
 
 
 def shape_menu(request: HttpRequest, items: list[MenuItem]) -> None:
@@ -92,3 +98,8 @@ def shape_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 def shape_help_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Keep what helps with writing."""
     items[:] = [item for item in items if item.name in HELP_KEPT]
+
+
+def shape_reports_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Drop the report on page types: there is one type that matters, and it has its own list."""
+    items[:] = [item for item in items if item.name != "page-types-usage"]

@@ -7,14 +7,23 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from broadsheet.newsroom.desk import guards
 from broadsheet.newsroom.desk.articles import ArticlesView, new_article
+from broadsheet.newsroom.desk.corrections import CorrectionsView
 from broadsheet.newsroom.desk.home import DeskView
+from broadsheet.newsroom.desk.paste.views import paste
 
 urlpatterns = decorate_urlpatterns(
     [
         path("", DeskView.as_view()),
         path("articles/", ArticlesView.as_view(), name="newsroom_articles"),
         path("articles/new/", new_article, name="newsroom_new_article"),
+        path("articles/paste/", paste, name="newsroom_paste"),
+        path("corrections/", CorrectionsView.as_view(), name="newsroom_corrections"),
+        path("choose-page/chosen-multiple/", guards.ChosenPagesView.as_view()),
+        path("reports/page-types-usage/", guards.page_types_usage),
+        path("reports/page-types-usage/results/", guards.page_types_usage_results),
+        path("failwhale/", guards.fail_no_more),
     ],
     require_admin_access,
 )

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Sent back and handed in again; published by the clock; pasted from a word processor; two at one article."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.fixtures.browser import BrowserUser
+from tests.fixtures.publication import RunningPublication
+from tests.journeys.writing import add_block, log_in, press_in_menu, save_draft
+
+pytestmark = pytest.mark.browser
+
+CLIPBOARDS = Path(__file__).parents[1] / "newsroom" / "desk" / "clipboards"
+WIDE = {"width": 1440, "height": 1200}
+PASTE = """([selector, html]) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", "plain");
+  const editors = document.querySelectorAll(selector);
+  editors[editors.length - 1].dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def begin(page, url: str, headline: str) -> str:
+    """A new article with a headline, saved; the address of its screen."""
+    page.goto(f"{url}/newsroom/articles/new/")
+    choice = page.locator(".desk-choices a")
+    if choice.count():
+        choice.first.click()
+    page.locator("[name=title]").fill(headline)
+    save_draft(page)
+    return page.url.split("?")[0]
+
+
+def test_sent_back_with_a_reason_and_handed_in_again(publication: RunningPublication, browser: BrowserUser) -> None:
+    url, headline = publication.url, "The bridge that would not close"
+    reporter, editor = (browser.new_page(viewport=WIDE) for _ in range(2))
+    log_in(reporter, url, "reporter")
+    screen = begin(reporter, url, headline)
+    press_in_menu(reporter, "Submit")
+    reporter.wait_for_url(f"{url}/newsroom/")
+
+    log_in(editor, url, "editor")
+    editor.get_by_role("link", name=headline).first.click()
+    press_in_menu(editor, "Send back with a reason")
+    editor.locator(".modal-dialog textarea").fill("Ask the engineer too.")
+    editor.locator(".modal-dialog [type=submit]").click()
+    editor.wait_for_url(re.compile(r"/newsroom/(\?.*)?$"))
+
+    reporter.goto(f"{url}/newsroom/")
+    expect(reporter.locator(".desk-card--returned")).to_contain_text("Ask the engineer too.")
+    reporter.goto(screen)
+    press_in_menu(reporter, "Resubmit")
+    reporter.wait_for_url(f"{url}/newsroom/")
+    editor.goto(f"{url}/newsroom/")
+    expect(editor.locator("[aria-labelledby=desk-waiting]")).to_contain_text(headline)
+
+
+def test_what_is_scheduled_appears_by_itself(publication: RunningPublication, browser: BrowserUser) -> None:
+    publication.python(
+        """
+from datetime import timedelta
+from django.utils import timezone
+from broadsheet.core.models import User
+from broadsheet.newsroom.actions import schedule_article
+from broadsheet.newsroom.models import SectionPage
+from tests.factories.newsroom import ArticleFactory
+article = ArticleFactory(parent=SectionPage.objects.first(), live=False, title="At six in the morning", slug="at-six")
+schedule_article(article=article, by=User.objects.get(username="editor"), at=timezone.now() + timedelta(seconds=4))
+"""
+    )
+    reader = browser.new_page()
+    for _ in range(60):
+        reader.goto(f"{publication.url}/")
+        if reader.get_by_role("link", name="At six in the morning").count():
+            break
+        reader.wait_for_timeout(1000)
+    expect(reader.get_by_role("link", name="At six in the morning").first).to_be_visible()
+
+
+@pytest.mark.parametrize("program", ["word", "google_docs"])
+def test_a_text_pasted_from_a_word_processor_becomes_blocks(
+    publication: RunningPublication, browser: BrowserUser, program: str
+) -> None:
+    reporter = browser.new_page(viewport=WIDE)
+    log_in(reporter, publication.url, "reporter")
+    begin(reporter, publication.url, f"Pasted from {program}")
+    add_block(reporter, "Paragraph")
+    html = (CLIPBOARDS / f"{program}.html").read_text()
+    reporter.evaluate(PASTE, ["[data-contentpath=body] [contenteditable=true]", html])
+    body = reporter.locator("[data-contentpath=body]")
+    expect(body.locator("[data-streamfield-child] input[value='What it cost']")).to_have_count(1)
+    expect(body.locator("[contenteditable=true] li").first).to_have_text("Ferries first")
+    expect(reporter.locator(".messages")).to_contain_text("1 picture was left out")
+    save_draft(reporter)
+    kinds = publication.python(
+        f"""
+from broadsheet.newsroom.models import ArticlePage
+article = ArticlePage.objects.get(title="Pasted from {program}").get_latest_revision_as_object()
+print([block.block_type for block in article.body])
+"""
+    )
+    assert "['crosshead', 'paragraph', 'crosshead', 'table', 'paragraph']" in kinds
+
+
+def test_two_at_one_article_are_told_of_each_other(publication: RunningPublication, browser: BrowserUser) -> None:
+    reporter, editor = (browser.new_page(viewport=WIDE) for _ in range(2))
+    log_in(reporter, publication.url, "reporter")
+    screen = begin(reporter, publication.url, "Two pens on one page")
+    log_in(editor, publication.url, "editor")
+    editor.goto(screen)
+    expect(editor.locator("[data-controller~=w-session]").first).to_be_attached()
+    reporter.reload()
+    expect(reporter.get_by_text("Editor Example").first).to_be_attached(timeout=30_000)
