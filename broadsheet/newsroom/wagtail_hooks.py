@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 
 from broadsheet.newsroom.desk.article_screens import ArticleViewSet
 from broadsheet.newsroom.desk.buttons import ask_before_bulk_publishing, name_buttons
+from broadsheet.newsroom.desk.guards import refuse_to_show_a_move
 from broadsheet.newsroom.desk.menu import MENU_ITEMS, shape_help_menu, shape_menu, shape_reports_menu
 from broadsheet.newsroom.desk.sight import DeskPagePolicy
 from broadsheet.newsroom.desk.snippets import VIEWSETS
@@ -27,6 +28,7 @@ for menu_item in MENU_ITEMS:
 hooks.register("register_admin_viewset", ArticleViewSet)
 hooks.register("construct_page_action_menu", name_buttons)
 hooks.register("before_bulk_action", ask_before_bulk_publishing)
+hooks.register("before_move_page", refuse_to_show_a_move)
 hooks.register("construct_main_menu", shape_menu)
 hooks.register("construct_help_menu", shape_help_menu)
 hooks.register("construct_reports_menu", shape_reports_menu)

@@ -89,10 +89,19 @@ class DeskPagePolicy(PagePermissionPolicy):
         pages = super().explorable_instances(user)
         return pages if user.is_superuser else pages.filter(self.visible_to(user))
 
+    def explorable_root_instance(self, user: Any) -> Any:
+        """As Wagtail, and for curators the front page: without a root the explorer fails instead of refusing."""
+        root = super().explorable_root_instance(user)
+        return Page.objects.filter(pk__in=FrontPage.objects.values("pk")).first() if root is None else root
+
     def visible_to(self, user: Any) -> Q:
         """What the person may read the name of: whatever is published, and whatever they may edit."""
         editable = self.instances_user_has_permission_for(user, "change")
         return Q(live=True) | Q(pk__in=editable.values("pk"))
+
+    def may_be_named_to(self, user: Any, page: Page) -> bool:
+        """Whether the person may read the name of that page."""
+        return bool(user.is_superuser or page.live or self.user_has_permission_for_instance(user, "change", page))
 
 
 def curates(user: Any) -> bool:

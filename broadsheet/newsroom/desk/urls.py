@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The desk's own addresses. They are asked before Wagtail's, so that some stand in the place of Wagtail's screens."""
 
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
@@ -20,10 +20,14 @@ urlpatterns = decorate_urlpatterns(
         path("articles/new/", new_article, name="newsroom_new_article"),
         path("articles/paste/", paste, name="newsroom_paste"),
         path("corrections/", CorrectionsView.as_view(), name="newsroom_corrections"),
+        path("pages/<int:parent_page_id>/", guards.explorer),
+        path("pages/<int:parent_page_id>/results/", guards.explorer_results),
+        path("choose-page/<int:parent_page_id>/", guards.chooser),
         path("choose-page/chosen-multiple/", guards.ChosenPagesView.as_view()),
         path("reports/page-types-usage/", guards.page_types_usage),
         path("reports/page-types-usage/results/", guards.page_types_usage_results),
-        path("failwhale/", guards.fail_no_more),
+        path("failwhale/", guards.not_found),
+        re_path(r"^.+/choose(r?)/chosen/(?!\d+/$)", guards.not_found),
     ],
     require_admin_access,
 )

@@ -6,6 +6,25 @@ from typing import Any
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+PLAIN = (
+    "short_headline",
+    "standfirst",
+    "dateline",
+    "lead_picture",
+    "lead_caption",
+    "source_name",
+    "source_url",
+    "canonical_url",
+    "share_title",
+    "share_text",
+    "share_picture",
+    "seo_title",
+    "search_description",
+    "updated_at",
+    "withdrawal_notice",
+    "go_live_at",
+    "expire_at",
+)
 INLINES = ("bylines", "article_topics", "further_sections", "related_articles", "corrections", "comments")
 
 
@@ -18,14 +37,7 @@ def article_form(*, title: str, body: list[tuple[str, Any]] | None = None, **fie
         "body": streamfield(body or []),
         "key_points": streamfield([]),
         **{name: inline_formset([]) for name in INLINES},
-        **{
-            name: ""
-            for name in (
-                "short_headline standfirst dateline lead_picture lead_caption source_name source_url canonical_url "
-                "share_title share_text share_picture seo_title search_description updated_at withdrawal_notice "
-                "go_live_at expire_at"
-            ).split()
-        },
+        **dict.fromkeys(PLAIN, ""),
         "comment_notifications": "",
     }
     return dict(nested_form_data({**data, **fields}))

@@ -66,7 +66,8 @@ def read_clipboard(html: str) -> Clipboard:
 
 
 def _fragment(html: str) -> str:
-    """Only what was selected, where the marks around it are there; Word's conditional comments are opened."""
+    """Only what was selected, where the marks around it are there, without what Word keeps for itself in comments."""
+    html = re.sub(r"<!--\[if [^\]]*\]>.*?<!\[endif\]-->", "", html, flags=re.DOTALL)
     html = re.sub(r"<!\[(if|endif)[^>]*>|<!--\[if !support\w+\]-->|<!--\[endif\]-->", "", html)
     found = re.search(r"<!--StartFragment-->(.*)<!--EndFragment-->", html, re.DOTALL)
     return found[1] if found else html

@@ -98,7 +98,7 @@ def _wrapped(name: str, html: str) -> str:
 
 
 def _is_bold(tag: Tag, style: str) -> bool:
-    weight = re.search(r"font-weight:(\w+)", style)
+    weight = re.search(r"(?:^|;)font-weight:(\w+)", style)
     if weight:
         # Google Docs puts everything into <b style="font-weight:normal">.
         return weight[1] in {"bold", "bolder"} or (weight[1].isdigit() and int(weight[1]) >= 600)
@@ -106,7 +106,7 @@ def _is_bold(tag: Tag, style: str) -> bool:
 
 
 def _is_italic(tag: Tag, style: str) -> bool:
-    slant = re.search(r"font-style:(\w+)", style)
+    slant = re.search(r"(?:^|;)font-style:(\w+)", style)
     return slant[1] in {"italic", "oblique"} if slant else tag.name in {"i", "em", "cite"}
 
 

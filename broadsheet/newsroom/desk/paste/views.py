@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from broadsheet.newsroom.desk.paste.blocks import to_blocks, to_form_state
 from broadsheet.newsroom.desk.paste.clipboard import read_clipboard
 
-LONGEST = 5_000_000
+LONGEST = 2_000_000
 
 
 @require_POST
