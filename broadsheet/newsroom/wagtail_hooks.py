@@ -15,6 +15,8 @@ from broadsheet.newsroom.desk.article_screens import ArticleViewSet
 from broadsheet.newsroom.desk.buttons import ask_before_bulk_publishing, name_buttons
 from broadsheet.newsroom.desk.guards import refuse_to_show_a_move
 from broadsheet.newsroom.desk.menu import MENU_ITEMS, shape_help_menu, shape_menu, shape_reports_menu
+from broadsheet.newsroom.desk.record.after_publishing import ask_after_publishing
+from broadsheet.newsroom.desk.record.viewsets import RecordGroup
 from broadsheet.newsroom.desk.sight import DeskPagePolicy
 from broadsheet.newsroom.desk.snippets import VIEWSETS
 from broadsheet.newsroom.models import ArticlePage, SectionPage
@@ -22,10 +24,13 @@ from broadsheet.newsroom.models import ArticlePage, SectionPage
 for viewset in VIEWSETS:
     register_snippet(viewset)
 
+register_snippet(RecordGroup)
+
 for menu_item in MENU_ITEMS:
     hooks.register("register_admin_menu_item", menu_item)
 
 hooks.register("register_admin_viewset", ArticleViewSet)
+hooks.register("after_publish_page", ask_after_publishing)
 hooks.register("construct_page_action_menu", name_buttons)
 hooks.register("before_bulk_action", ask_before_bulk_publishing)
 hooks.register("before_move_page", refuse_to_show_a_move)

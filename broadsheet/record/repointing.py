@@ -12,6 +12,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Cast
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
@@ -72,7 +73,9 @@ def _choosers(block: blocks.Block) -> Iterator[Any]:
 
 def _repoint_bodies(model: type[models.Model], field: StreamField, old: models.Model, new: models.Model) -> int:
     changed = 0
-    for row in model._base_manager.filter(**{f"{field.name}__contains": f" {old.pk}"}).only("pk", field.name):
+    as_text = Cast(field.name, models.TextField())
+    rows = model._base_manager.annotate(as_text=as_text).filter(as_text__contains=str(old.pk))
+    for row in rows.only("pk", field.name):
         raw = list(getattr(row, field.name).raw_data)
         count = _replace_in_stream(raw, field.stream_block, old, new)
         if count:

@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from broadsheet.config.demo import articles, logins, pages, pictures, record
+from broadsheet.config.demo import articles, logins, pages, pictures, record, stories
 from broadsheet.config.demo.checking import check_demo
 from broadsheet.config.demo.ledger import Ledger
 from broadsheet.config.demo.reading import demo_folder, read_demo
@@ -94,4 +94,5 @@ def _put_everything(work: Work, drawn: dict[str, bytes], password: str) -> None:
     pages.put_info_pages(work)
     pages.put_publication(work)
     pages.put_front(work)
+    stories.put_stories(work)
     work.close()

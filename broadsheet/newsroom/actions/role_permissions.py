@@ -30,10 +30,29 @@ OWN_FILES = _on("wagtailimages.image", "add", "choose") | _on("wagtaildocs.docum
 ALL_FILES = OWN_FILES | _on("wagtailimages.image", "change") | _on("wagtaildocs.document", "change")
 
 EVERY_VERB = ("add", "change", "delete")
-CONTRIBUTOR = ENTRY | _on("record.person", "add", "view") | _on("record.topic", "view") | _on("newsroom.author", "view")
-REPORTER = CONTRIBUTOR | _on("record.person", "change") | _on("record.topic", "add")
+RECORD = ("quote", "claim", "event", "contextcard", "source", "story")
+
+
+def _on_record(*verbs: str) -> frozenset[str]:
+    return frozenset().union(*(_on(f"record.{name}", *verbs) for name in RECORD))
+
+
+# Anybody who writes may put something on record; it is a draft until an editor, or the article, lets it out.
+CONTRIBUTOR = (
+    ENTRY
+    | _on_record("add", "view")
+    | _on("record.person", "add", "view")
+    | _on("record.topic", "view")
+    | _on("newsroom.author", "view")
+)
+REPORTER = CONTRIBUTOR | _on_record("change") | _on("record.person", "change") | _on("record.topic", "add")
 EDITOR = (
-    REPORTER | _on("record.person", "delete") | _on("record.topic", "change") | _on("newsroom.author", "add", "change")
+    REPORTER
+    | _on_record("publish", "delete")
+    | frozenset({"record.lift_hold"})
+    | _on("record.person", "delete")
+    | _on("record.topic", "change")
+    | _on("newsroom.author", "add", "change")
 )
 MANAGING_EDITOR = (
     EDITOR

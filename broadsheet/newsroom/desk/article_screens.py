@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.edit import EditView
@@ -17,6 +18,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from broadsheet.newsroom.actions import withdraw_article
+from broadsheet.newsroom.desk.record.side_panel import StorySidePanel
 from broadsheet.newsroom.models import ArticlePage
 
 
@@ -35,7 +37,13 @@ class ArticleCreateView(BackToTheDesk, CreateView):
 
 
 class ArticleEditView(BackToTheDesk, EditView):
-    """An article at work."""
+    """An article at work, its story beside it."""
+
+    def get_side_panels(self) -> MediaContainer:
+        """Wagtail's, and the story's."""
+        panels = super().get_side_panels()
+        story = StorySidePanel(self.page, self.request)
+        return MediaContainer([*panels, story]) if story.is_shown() else panels
 
 
 class WithdrawView(UnpublishView):

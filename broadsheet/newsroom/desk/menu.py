@@ -13,6 +13,8 @@ from broadsheet.newsroom.models import FrontPage
 ORDER = {
     "desk": 100,
     "articles": 110,
+    "stories": 115,
+    "record": 118,
     "front": 120,
     "images": 200,
     "documents": 210,
@@ -37,6 +39,14 @@ class PageMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Hidden from those who only look after readers."""
         return bool(user_has_any_page_permission(request.user))
+
+
+class StoriesMenuItem(MenuItem):
+    """For whoever works on running stories."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """With the right to change a story."""
+        return bool(request.user.has_perm("record.change_story"))
 
 
 class FrontMenuItem(MenuItem):
@@ -65,6 +75,14 @@ def articles_item() -> MenuItem:
     return PageMenuItem(_("Articles"), address, name="articles", icon_name="doc-full", order=ORDER["articles"])
 
 
+def stories_item() -> MenuItem:
+    """The desk of stories."""
+    address = reverse("newsroom_story_desk")
+    return StoriesMenuItem(
+        _("Stories"), address, name="stories", icon_name="folder-open-inverse", order=ORDER["stories"]
+    )
+
+
 def front_item() -> MenuItem:
     """The front page."""
     return FrontMenuItem(_("Front page"), "", name="front", icon_name="grip", order=ORDER["front"])
@@ -84,7 +102,7 @@ def corrections_item() -> MenuItem:
     return PageMenuItem(_("Corrections"), address, name="corrections", icon_name="warning", order=ORDER["corrections"])
 
 
-MENU_ITEMS = (desk_item, articles_item, front_item, sections_item, corrections_item)
+MENU_ITEMS = (desk_item, articles_item, stories_item, front_item, sections_item, corrections_item)
 
 
 def shape_menu(request: HttpRequest, items: list[MenuItem]) -> None:

@@ -20,7 +20,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from broadsheet.newsroom.models import Author
-from broadsheet.record.models import Claim, ContextCard, Person, Quote, Role, Story, Topic
+from broadsheet.record.models import Person, Role, Topic
 
 
 class PersonInPlaceForm(WagtailAdminModelForm):
@@ -202,26 +202,4 @@ class TopicViewSet(SnippetViewSet):
     ]
 
 
-def _record_viewset(of: type[Any], path: str, sign: str) -> type[SnippetViewSet]:
-    """The plain screens of an entry of the record: enough to choose it inside an article."""
-
-    class RecordViewSet(SnippetViewSet):
-        """A list, a form, a chooser."""
-
-        model: Any = of
-        base_url_path: Any = f"record/{path}"
-        chooser_base_url_path: Any = f"record/{path}/choose"
-        icon: Any = sign
-
-    return RecordViewSet
-
-
-VIEWSETS: tuple[type[Any], ...] = (
-    AuthorViewSet,
-    TopicViewSet,
-    PersonViewSet,
-    _record_viewset(Quote, "quotes", "openquote"),
-    _record_viewset(Claim, "claims", "help"),
-    _record_viewset(ContextCard, "cards", "info-circle"),
-    _record_viewset(Story, "stories", "folder-open-inverse"),
-)
+VIEWSETS: tuple[type[Any], ...] = (AuthorViewSet, TopicViewSet, PersonViewSet)

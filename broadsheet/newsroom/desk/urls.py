@@ -12,6 +12,7 @@ from broadsheet.newsroom.desk.articles import ArticlesView, new_article
 from broadsheet.newsroom.desk.corrections import CorrectionsView
 from broadsheet.newsroom.desk.home import DeskView
 from broadsheet.newsroom.desk.paste.views import paste
+from broadsheet.newsroom.desk.record.urls import urlpatterns as record_urls
 
 urlpatterns = decorate_urlpatterns(
     [
@@ -28,6 +29,7 @@ urlpatterns = decorate_urlpatterns(
         path("reports/page-types-usage/results/", guards.page_types_usage_results),
         path("failwhale/", guards.not_found),
         re_path(r"^.+/choose(r?)/chosen/(?!\d+/$)", guards.not_found),
+        *record_urls,
     ],
     require_admin_access,
 )

@@ -27,9 +27,9 @@ class ArticleStory(Orderable):
 
 
 class ReportedEvent(Orderable):
-    """An event that an article reports."""
+    """An event that an article reports. It is no part of the article's versions: it may be added after publication."""
 
-    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="reported_events")
+    article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="reported_events")
     event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="reported_in")
 
     class Meta(Orderable.Meta):

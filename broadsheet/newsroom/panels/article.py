@@ -64,6 +64,14 @@ def _placing() -> list[object]:
     return [
         FieldPanel("slug", help_text=_("The last part of the address. An old address always leads to the new one.")),
         MultipleChooserPanel(
+            "article_stories",
+            chooser_field_name="story",
+            heading=_("Stories"),
+            label=_("Story"),
+            help_text=_("The running stories it belongs to; the first is named above the headline."),
+            panels=[FieldPanel("story")],
+        ),
+        MultipleChooserPanel(
             "article_topics",
             chooser_field_name="topic",
             heading=_("Topics"),

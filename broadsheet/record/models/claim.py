@@ -99,7 +99,7 @@ class StateChange(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="changes")
     state = models.CharField(_("state"), max_length=12, choices=ClaimState)
     at = models.DateTimeField(_("at"), default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     signature = models.CharField(_("signed"), max_length=200, help_text=_("As readers see it."))
     evidence = models.TextField(_("evidence"), help_text=_("What shows it, in one or two sentences."))
     sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")

@@ -129,7 +129,7 @@ class StateOfPlay(models.Model):
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="states_of_play")
     text = models.TextField(_("state of play"), max_length=1500, help_text=_("A few sentences: where it stands now."))
     at = models.DateTimeField(_("at"), default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     signature = models.CharField(_("signed"), max_length=200)
 
     class Meta:

@@ -160,7 +160,7 @@ def story_link(story: Story) -> Link:
 def states_of_play(story: Story, maker: Maker, limit: int = 20) -> list[StateOfPlayValue]:
     """The versions, newest first, each compared with the one before."""
     versions = list(story.states_of_play.order_by("-at", "-pk")[: limit + 1])
-    before = [version.text for version in versions[1:]] + [""]
+    before = [*(version.text for version in versions[1:]), ""][: len(versions)]
     return [
         StateOfPlayValue(
             text=version.text,
@@ -187,9 +187,11 @@ def _articles(story: Story, publication: PublicationValue) -> tuple[Card, ...]:
 
 
 def _people(story: Story) -> tuple[Link, ...]:
-    chosen = Person.objects.filter(stories=story)
-    speaking = Person.objects.filter(quotes__filings__story=story, quotes__live=True)
-    taking = Person.objects.filter(positions__claim__filings__story=story, positions__claim__live=True)
+    # The halves of a union may not be ordered.
+    everybody = Person.objects.order_by()
+    chosen = everybody.filter(stories=story)
+    speaking = everybody.filter(quotes__filings__story=story, quotes__live=True)
+    taking = everybody.filter(positions__claim__filings__story=story, positions__claim__live=True)
     ids = chosen.values("pk").union(speaking.values("pk"), taking.values("pk"))
     people: Collection[Person] = Person.objects.unmerged().filter(pk__in=ids).order_by("name")[:PEOPLE_SHOWN]
     return tuple(person_link(person) for person in people)
