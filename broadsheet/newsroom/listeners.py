@@ -14,6 +14,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.snippets.models import create_extra_permissions
 
 from broadsheet.core.events import announce, listen
 from broadsheet.core.models import Picture
@@ -195,6 +196,7 @@ def make_teams(app_config: AppConfig | None = None, using: str = "default", **kw
         return
     for app in apps.get_app_configs():
         create_permissions(app, verbosity=0, using=using)
+        create_extra_permissions(app, verbosity=0, using=using)
     set_up_roles()
 
 
