@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "broadsheet.edition.middleware.retract_before_answering",
     "broadsheet.config.client.believe_known_proxies",
     "broadsheet.config.client.without_null_characters",
     "django.middleware.security.SecurityMiddleware",
@@ -115,6 +116,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV.data / "media"
 # Finished pages (see docs/reference/edition.md).
 EDITION_ROOT = ENV.data / "edition"
+EDITION_MEMORY = ENV.edition_memory * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -10,8 +10,9 @@ from django.utils import timezone
 from broadsheet.edition.bake import Baker
 from broadsheet.edition.models import Change, Clock, Entry
 from broadsheet.edition.models.change import URGENT
-from broadsheet.edition.plan import FURNITURE, Planned, plan, plan_everything
+from broadsheet.edition.plan import FURNITURE, PAGE, Planned, plan, plan_everything
 from broadsheet.edition.stamp import program_stamp
+from broadsheet.edition.store import default_store
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ def mark_what_is_due() -> int:
     if not due.exists():
         return 0
     with Clock.locked():
-        marked = due.mark(priority=7, at=now)
+        marked = due.mark(priority=PAGE, at=now)
         Entry.objects.filter(changes_at__lte=now).update(changes_at=None)
     return marked
 
@@ -71,23 +72,24 @@ def mark_all(*, prefix: str = "/", priority: int = FURNITURE) -> int:
 
 def heal(path: str) -> None:
     """The stored answer was looked for and not found: have it made again, unless it waits already."""
-    now = timezone.now()
-    Entry.objects.filter(path=path, stored=True, dirty_since__isnull=True).mark(priority=7, at=now)
+    clean = Entry.objects.filter(path=path, stored=True, dirty_since__isnull=True)
+    if clean.exists():
+        clean.mark(priority=PAGE, at=timezone.now())
 
 
 def adopt_program(*, say: Callable[[str], None] = logger.info) -> bool:
-    """Make everything again when the program, its templates or its settings have changed; False when they have not."""
-    stamp = program_stamp()
-    with Clock.locked() as clock:
-        if clock.stamp == stamp:
-            return False
-    say("The pages were made by another version of the program; all of them are made again.")
+    """Make everything again when program, templates or settings have changed, or the store is not ours; else False."""
+    stamp, store = program_stamp(), default_store()
+    if Clock.stamped() == stamp == store.stamp():
+        return False
+    say("The pages were made by another version of the program, or are gone; all of them are made again.")
     for _ in plan_everything():
         pass
     mark_all()
     with Clock.locked() as clock:
         clock.stamp = stamp
         clock.save(update_fields=["stamp"])
+        store.set_stamp(stamp)
     return True
 
 
@@ -103,3 +105,8 @@ def let_changes_go() -> int:
             clock.stamp = ""
             clock.save(update_fields=["stamp"])
     return gone
+
+
+def store_is_ours() -> bool:
+    """Whether the folder of finished pages is there, and the one we filled."""
+    return default_store().stamp() == Clock.stamped()

@@ -16,7 +16,7 @@ from django.http import HttpResponseBase
 from broadsheet.core.dependencies import Memo, Notes, recording
 from broadsheet.edition.answer import Answer, make_answer
 
-KEPT_STATUSES = {200, 301, 302, 308, 410}
+KEPT_STATUSES = {200, 301, 308, 410}
 """A 404 is not kept: what does not exist has no entry. An address that may come to exist asks Django until then."""
 NOT_KEPT_HEADERS = {"content-length", "set-cookie", "date", "server", "connection", "vary", "etag", "last-modified"}
 

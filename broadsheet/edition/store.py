@@ -73,6 +73,18 @@ class FileStore:
                 found.add(unpack(file.read_bytes()).path)
         return found
 
+    def stamp(self) -> str:
+        """What `set_stamp` wrote; empty where nobody did."""
+        try:
+            return (self.root / "made-by").read_text()
+        except FileNotFoundError:
+            return ""
+
+    def set_stamp(self, stamp: str) -> None:
+        """Say which program filled the store."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        (self.root / "made-by").write_text(stamp)
+
     def tidy(self) -> None:
         """Remove what was prepared by somebody who did not live to put it."""
         for file in self._unfinished.glob("*"):

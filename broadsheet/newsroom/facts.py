@@ -84,7 +84,7 @@ def quoted(path: str) -> str:
 @contributes(Page)
 def article_facts(pks: Collection[int]) -> Mapping[int, Facts]:
     """Articles: their own address, also when withdrawn, for readers find the notice there; their day and month."""
-    tree, zone = Tree(), _zone()
+    tree, zone = Tree(), publication_zone()
     further = _grouped(FurtherSection.objects.filter(article__in=pks).values_list("article", "section"))
     bylines = _grouped(Byline.objects.filter(article__in=pks).values_list("article", "author"))
     topics = _grouped(ArticleTopic.objects.filter(article__in=pks).values_list("article", "topic"))
@@ -133,6 +133,8 @@ def section_facts(pks: Collection[int]) -> Mapping[int, Facts]:
         address = tree.address(url_path, path)
         above = path[: -Page.steplen]
         listings = {(f"sections.depth:{depth}", 0), (f"sections.under:{above}", 0)}
+        if address:
+            listings.add(("pages", 0))
         found[pk] = Facts(frozenset({address} if address else ()), frozenset(listings))
     return found
 
@@ -143,11 +145,11 @@ def other_page_facts(pks: Collection[int]) -> Mapping[int, Facts]:
     tree, found = Tree(), {}
     for pk, path, url_path in FrontPage.objects.live().filter(pk__in=pks).values_list("pk", "path", "url_path"):
         if tree.address(url_path, path):
-            found[pk] = Facts(frozenset({"/", ARCHIVE, CORRECTIONS}))
+            found[pk] = Facts(frozenset({"/", ARCHIVE, CORRECTIONS}), frozenset({("pages", 0)}))
     for pk, path, url_path in InfoPage.objects.live().filter(pk__in=pks).values_list("pk", "path", "url_path"):
         address = tree.address(url_path, path)
         if address:
-            found[pk] = Facts(frozenset({address}))
+            found[pk] = Facts(frozenset({address}), frozenset({("pages", 0)}))
     return found
 
 
@@ -215,7 +217,8 @@ def articles_placed_there_too(pks: Collection[int]) -> Mapping[str, Collection[i
     }
 
 
-def _zone() -> zoneinfo.ZoneInfo:
+def publication_zone() -> zoneinfo.ZoneInfo:
+    """The zone whose midnight ends a day of the archive."""
     name = Publication.objects.filter(site__is_default_site=True).values_list("time_zone", flat=True).first()
     return zoneinfo.ZoneInfo(name or "UTC")
 

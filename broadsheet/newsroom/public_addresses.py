@@ -8,6 +8,7 @@ from datetime import date
 from wagtail.models import Site
 
 from broadsheet.core.addresses import Address, list_addresses
+from broadsheet.core.dependencies import note_listing
 from broadsheet.newsroom.addresses import (
     ARCHIVE,
     CORRECTIONS,
@@ -46,6 +47,7 @@ def article_months() -> list[date]:
 @list_addresses("pages")
 def list_pages(month: date | None = None) -> Iterator[Address]:
     """The front page, sections, pages about the publication, and those that always are there."""
+    note_listing("pages")
     for front in FrontPage.objects.live().public():
         yield Address(front.get_url())
     for section in SectionPage.objects.live().public().order_by("path"):
@@ -71,6 +73,7 @@ def list_articles(month: date | None = None) -> Iterator[Address]:
 @list_addresses("authors")
 def list_authors(month: date | None = None) -> Iterator[Address]:
     """Everybody who is credited with an article that can be read."""
+    note_listing("articles")
     credited = Byline.objects.filter(article__in=ArticlePage.objects.readable()).values("author")
     for author in Author.objects.filter(pk__in=credited).order_by("pk").iterator():
         yield Address(author_path(author))
@@ -79,6 +82,7 @@ def list_authors(month: date | None = None) -> Iterator[Address]:
 @list_addresses("topics")
 def list_topics(month: date | None = None) -> Iterator[Address]:
     """Topics with an article that can be read."""
+    note_listing("articles")
     used = ArticleTopic.objects.filter(article__in=ArticlePage.objects.readable()).values("topic")
     for topic in Topic.objects.filter(pk__in=used).order_by("pk").iterator():
         yield Address(topic_path(topic))
@@ -87,6 +91,7 @@ def list_topics(month: date | None = None) -> Iterator[Address]:
 @list_addresses("people")
 def list_people(month: date | None = None) -> Iterator[Address]:
     """People and organisations whom an article quotes that can be read."""
+    note_listing("articles")
     quoted = ArticlePage.objects.readable().speakers()
     for person in Person.objects.filter(pk__in=quoted).order_by("pk").iterator():
         yield Address(person_path(person))

@@ -11,5 +11,5 @@ class WiresConfig(AppConfig):
     label = "wires"
 
     def ready(self) -> None:
-        """List the public addresses."""
-        from broadsheet.wires import public_addresses  # noqa: F401 - apps.py is where this may happen
+        """List the public addresses, and say of which records they are facts."""
+        from broadsheet.wires import facts, public_addresses  # noqa: F401 - apps.py is where this may happen

@@ -14,6 +14,7 @@ from broadsheet.config.first_start.views import PATH
 from broadsheet.config.server.group import Member, ProcessGroup
 from broadsheet.config.server.parent import end_with_parent
 from broadsheet.config.server.preflight import require_database, require_free_port
+from broadsheet.config.server.press import press
 from broadsheet.config.server.prepare import update_static_files, update_tables
 from broadsheet.config.server.web import serve
 from broadsheet.config.server.worker import work
@@ -38,7 +39,10 @@ def run_publication(env: Env, *, say: Say, open_browser: bool, after_update: Cal
         use_address(url=env.url)
         code = "" if is_open() else make_code()
         os.environ["_BROADSHEET_GROUP"] = "1"
-        group = ProcessGroup([Member("web server", lambda: _serve(env)), Member("worker", _work)])
+        members = [Member("web server", lambda: _serve(env)), Member("worker", _work)]
+        if env.edition:
+            members.append(Member("press", _press))
+        group = ProcessGroup(members)
         group.run(each_moment=Welcome(env, say=say, open_browser=open_browser, code=code, notice=notice))
         say("Stopped.")
 
@@ -94,3 +98,8 @@ def _serve(env: Env) -> None:
 def _work() -> None:
     end_with_parent()
     work()
+
+
+def _press() -> None:
+    end_with_parent()
+    press()

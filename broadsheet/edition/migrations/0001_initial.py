@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('tick', models.BigIntegerField(default=0)),
                 ('stamp', models.CharField(blank=True, help_text='Of the program the stored pages were made by.', max_length=64)),
-                ('planned_at', models.DateTimeField(help_text='When the planner last found nothing left to do.', null=True)),
+                ('planned_at', models.DateTimeField(help_text='When a press last gave a sign of life.', null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -14,7 +14,7 @@ class Clock(models.Model):
 
     tick = models.BigIntegerField(default=0)
     stamp = models.CharField(max_length=64, blank=True, help_text="Of the program the stored pages were made by.")
-    planned_at = models.DateTimeField(null=True, help_text="When the planner last found nothing left to do.")
+    planned_at = models.DateTimeField(null=True, help_text="When a press last gave a sign of life.")
 
     def __str__(self) -> str:
         return str(self.tick)
@@ -23,6 +23,11 @@ class Clock(models.Model):
     def now(cls) -> int:
         """The number of the last plan."""
         return cls.objects.filter(pk=cls.ROW).values_list("tick", flat=True).first() or 0
+
+    @classmethod
+    def stamped(cls) -> str:
+        """The program that the stored pages were made by; empty before the first."""
+        return cls.objects.filter(pk=cls.ROW).values_list("stamp", flat=True).first() or ""
 
     @classmethod
     @contextmanager

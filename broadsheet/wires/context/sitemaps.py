@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from broadsheet.core.addresses import Address, address_months, addresses, has_months, sitemap_kinds
+from broadsheet.core.dependencies import note_moment
 from broadsheet.newsroom.models import ArticlePage
 from broadsheet.newsroom.models.article import ArticleQuerySet
 
@@ -47,13 +48,18 @@ def sitemap_addresses(name: str) -> list[Address] | None:
 
 def news_entries() -> list[NewsEntry]:
     """Articles of the last two days, newest first."""
-    newest = _news().newest_first().defer_streamfields()[:MOST_NEWS]
+    newest = list(_news().newest_first().defer_streamfields()[:MOST_NEWS])
+    if newest:
+        note_moment(newest[-1].published_at + NEWS_LASTS)
     return [NewsEntry(article.get_url(), article.headline, article.published_at) for article in newest]
 
 
 def has_news() -> bool:
     """Whether the news sitemap has an entry; the protocol knows no empty sitemap."""
-    return bool(_news().exists())
+    newest = list(_news().newest_first().defer_streamfields()[:1])
+    if newest:
+        note_moment(newest[0].published_at + NEWS_LASTS)
+    return bool(newest)
 
 
 def _news() -> ArticleQuerySet:

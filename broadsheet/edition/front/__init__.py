@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What stands before Django in the web server: stored pages are answered here, everything else is handed on.
+
+Start with `application.py`. Nothing in here may touch the database: a crowd of readers must not be felt there.
+"""

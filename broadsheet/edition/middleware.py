@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What the edition does at the end of a request that Django answered."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from broadsheet.edition.actions import heal, retract_now
+
+Answer = Callable[[HttpRequest], HttpResponse]
+FOR_ALL = "public, no-cache"
+"""What the roof writes on answers that any reader may see."""
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+def retract_before_answering(answer: Answer) -> Answer:
+    """Middleware, the outermost: whoever withdrew something hears that it is done when it is done everywhere.
+
+    A page that was asked of Django although it should be stored is made again.
+    """
+
+    def with_edition(request: HttpRequest) -> HttpResponse:
+        if getattr(request, "is_for_the_edition", False):
+            return answer(request)
+        try:
+            response = answer(request)
+        finally:
+            if request.method not in SAFE:
+                retract_now()
+        if response.get("Cache-Control") == FOR_ALL and not request.META.get("QUERY_STRING"):
+            heal(request.get_full_path())
+        return response
+
+    return with_edition

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The press: a process that plans and bakes whatever waits, for as long as it is let."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from broadsheet.edition.actions import adopt_program, mark_what_is_due, store_is_ours
+from broadsheet.edition.bake import Baker
+from broadsheet.edition.models import Clock
+from broadsheet.edition.plan import plan
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 0.1
+LOOK_AROUND_EVERY = timedelta(seconds=1)
+SEEN_EVERY = timedelta(seconds=5)
+
+
+class Press:
+    """Several may run at once, in as many processes."""
+
+    def __init__(self) -> None:
+        """Nothing is done yet."""
+        self._baker = Baker()
+        self._next_look = self._next_sign = timezone.now()
+
+    def work(self) -> bool:
+        """Do what is most urgent; False when there was nothing to do."""
+        now = timezone.now()
+        if now >= self._next_look:
+            self._next_look = now + LOOK_AROUND_EVERY
+            mark_what_is_due()
+            if not store_is_ours():
+                adopt_program()
+        if now >= self._next_sign:
+            self._next_sign = now + SEEN_EVERY
+            Clock.objects.filter(pk=Clock.ROW).update(planned_at=now)
+        # Planning comes between any two batches, so that a news flash overtakes what waits already.
+        planned = plan().changes
+        return bool(self._baker.bake()) or bool(planned)
+
+
+def run_press(stop: threading.Event, *, may_begin: Callable[[], bool]) -> None:
+    """Work until told to stop, once the publication is open; raises what goes wrong, for the caller to try again."""
+    while not may_begin():
+        if stop.wait(1.0):
+            return
+    adopt_program()
+    press = Press()
+    while not stop.is_set():
+        if not press.work():
+            stop.wait(PAUSE)
