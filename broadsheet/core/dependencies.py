@@ -5,19 +5,22 @@ While somebody records (`recording()`), every record that Django loads notes its
 `broadsheet.core.listings` evaluates. Nothing else is needed for a page to be made again when what it shows changes.
 Outside a recording the whole machinery costs one look at a context variable for each loaded record.
 
-What must be noted by hand, because no record is loaded: absence (`note_objects` for what was asked for and is not
-there), values read with `.values()` or raw SQL, and moments at which a page changes by itself (`note_moment`).
+Queries are noted too, for what they did not find (`core.reading`): by the records they looked for, or, where that
+cannot be said, by whole models. What remains to be noted by hand are moments at which a page changes by itself
+(`note_moment`), and the part of a listing that raw SQL looked at, so that it need not count as a whole model.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Model
 
+from broadsheet.core.reading import PAGES, keys_looked_for, read_statement
 from broadsheet.core.watch import key_of
 
 T = TypeVar("T")
@@ -41,6 +44,8 @@ class Notes:
     """What was read."""
 
     objects: set[ObjectKey] = field(default_factory=set)
+    models: set[str] = field(default_factory=set)
+    """Labels of models any record of which may matter."""
     listings: dict[str, Span] = field(default_factory=dict)
     """The part of each listing that was looked at; a change outside of it cannot be seen on the page."""
     changes_at: datetime | None = None
@@ -49,6 +54,7 @@ class Notes:
     def add(self, other: "Notes") -> None:
         """Take over everything another one holds."""
         self.objects |= other.objects
+        self.models |= other.models
         for name, (low, high) in other.listings.items():
             self.add_listing(name, low, high)
         if other.changes_at is not None:
@@ -74,6 +80,8 @@ class Recorder:
 
     memo: Memo = field(default_factory=dict)
     notes: Notes = field(default_factory=Notes)
+    in_listing: int = 0
+    """How many named listings are being evaluated: they note by themselves which pages they looked at."""
 
 
 _recorder: ContextVar[Recorder | None] = ContextVar("broadsheet_recorder", default=None)
@@ -83,11 +91,28 @@ _recorder: ContextVar[Recorder | None] = ContextVar("broadsheet_recorder", defau
 def recording(memo: Memo | None = None) -> Iterator[Notes]:
     """Note everything that is read inside. With a `memo`, parts that were made before are taken from it."""
     recorder = Recorder(memo={} if memo is None else memo)
+    outermost = _recorder.get() is None
     token = _recorder.set(recorder)
     try:
-        yield recorder.notes
+        # The database tells of each query to whoever records at that moment, so once is enough.
+        with connection.execute_wrapper(_note_query) if outermost else nullcontext():
+            yield recorder.notes
     finally:
         _recorder.reset(token)
+
+
+@contextmanager
+def in_listing() -> Iterator[None]:
+    """The queries inside look at articles through a listing that is noted; nothing more is noted of pages."""
+    recorder = _recorder.get()
+    if recorder is None:
+        yield
+        return
+    recorder.in_listing += 1
+    try:
+        yield
+    finally:
+        recorder.in_listing -= 1
 
 
 @contextmanager
@@ -140,6 +165,17 @@ def remembered(name: Hashable, make: Callable[[], T]) -> T:
     recorder.notes.add(known[1])
     value = known[0]
     return value
+
+
+def _note_query(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    recorder = _recorder.get()
+    if recorder is not None:
+        reading = read_statement(sql)
+        recorder.notes.objects.update(keys_looked_for(reading, params or ()))
+        if reading.models:
+            known = {PAGES} if recorder.in_listing else set()
+            recorder.notes.models.update(reading.models - known)
+    return execute(sql, params, many, context)
 
 
 def watch_loading() -> None:

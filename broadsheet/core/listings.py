@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Listings that note which part of them was looked at: "the latest twenty of section five, down to this moment"."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, QuerySet
 
-from broadsheet.core.dependencies import HIGHEST, LOWEST, is_recording, note_listing, position
+from broadsheet.core.dependencies import HIGHEST, LOWEST, in_listing, is_recording, note_listing, position
 
 # At run time it is mixed in before the QuerySet of the model; the checker may know what `super()` will be.
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ class ListingMixin(_Base):
 
     def newest_keys(self, start: int, stop: int) -> list[int]:
         """The primary keys of a slice, newest first, in one light query."""
-        rows = list(self._positions(f"-{self.position_field}", "-pk")[start:stop])
+        with in_listing():
+            rows = list(self._positions(f"-{self.position_field}", "-pk")[start:stop])
         if is_recording():
             self._note(rows[-1][1] if len(rows) == stop - start else None)
         return [row[0] for row in rows]
@@ -59,8 +62,9 @@ class ListingMixin(_Base):
         field = self.position_field
         after = self.filter(Q(**{f"{field}__gt": moment}) | Q(**{field: moment, "pk__gt": pk}))
         before = self.filter(Q(**{f"{field}__lt": moment}) | Q(**{field: moment, "pk__lt": pk}))
-        newer = list(after._positions(field, "pk")[:later])
-        older = list(before._positions(f"-{field}", "-pk")[:earlier])
+        with in_listing():
+            newer = list(after._positions(field, "pk")[:later])
+            older = list(before._positions(f"-{field}", "-pk")[:earlier])
         if is_recording():
             low = position(older[-1][1]) if len(older) == earlier else LOWEST
             high = position(newer[-1][1]) if len(newer) == later else HIGHEST
@@ -78,35 +82,44 @@ class ListingMixin(_Base):
         return clone
 
     def _fetch_all(self) -> None:
-        unread = self._result_cache is None
-        super()._fetch_all()
-        if unread and self._listings and is_recording():
-            self._note(self._last_position())
+        if not self._listings or self._result_cache is not None or not is_recording():
+            super()._fetch_all()
+            return
+        with in_listing():
+            super()._fetch_all()
+        self._note(self._last_position())
 
     def iterator(self, *args: Any, **kwargs: Any) -> Any:
         """Like QuerySet's; the whole listing is looked at."""
-        self._note_whole()
+        if self._listings and is_recording():
+            # Read at once: what is read later would no longer be read as a listing.
+            return iter(self)
         return super().iterator(*args, **kwargs)
 
     def exists(self) -> bool:
         """Like QuerySet's; the whole listing is looked at."""
-        self._note_whole()
-        return bool(super().exists())
+        with self._looked_at_as_a_whole():
+            return bool(super().exists())
 
     def count(self) -> int:
         """Like QuerySet's; the whole listing is looked at."""
-        self._note_whole()
-        return int(super().count())
+        with self._looked_at_as_a_whole():
+            return int(super().count())
 
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Like QuerySet's; the whole listing is looked at."""
-        self._note_whole()
-        values: dict[str, Any] = super().aggregate(*args, **kwargs)
+        with self._looked_at_as_a_whole():
+            values: dict[str, Any] = super().aggregate(*args, **kwargs)
         return values
 
-    def _note_whole(self) -> None:
-        if self._listings and is_recording():
-            self._note(None)
+    @contextmanager
+    def _looked_at_as_a_whole(self) -> Iterator[None]:
+        if not self._listings:
+            yield
+            return
+        self._note(None)
+        with in_listing():
+            yield
 
     def _note(self, last: datetime | None) -> None:
         low, high = self._span

@@ -22,6 +22,11 @@ def listing_key(name: str) -> str:
     return f"listing {name}"
 
 
+def model_key(label: str) -> str:
+    """The name of the key of all records of a model."""
+    return f"any {label}"
+
+
 @lru_cache(maxsize=200_000)
 def number_of(name: str) -> int:
     """The same number for the same name, on every machine. Two of a million names meet once in 30 million cases."""
@@ -31,6 +36,7 @@ def number_of(name: str) -> int:
 def ranges_of(notes: Notes) -> dict[str, Range]:
     """What was noted, as names of keys with the part that was looked at."""
     found: dict[str, Range] = {record_key(label, pk): (None, None) for label, pk in notes.objects}
+    found.update((model_key(label), (None, None)) for label in notes.models)
     for name, (low, high) in notes.listings.items():
         found[listing_key(name)] = (None if low == LOWEST else low, None if high == HIGHEST else high)
     return found

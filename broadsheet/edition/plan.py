@@ -21,7 +21,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from broadsheet.core.facts import NOTHING, Facts, all_pks, contributing_labels, facts_of, spread_of
-from broadsheet.edition.keys import chunks, listing_key, number_of, record_key
+from broadsheet.edition.keys import chunks, listing_key, model_key, number_of, record_key
 from broadsheet.edition.models import Change, Clock, Dependency, Entry, Fact, FactKind, Operation, Touch
 from broadsheet.edition.models.change import URGENT
 from broadsheet.edition.store import FileStore, default_store
@@ -141,6 +141,7 @@ class Planner:
                 records[("wagtailcore.page", pk)] = Operation.SUBTREE
 
     def _touch_records(self, label: str, pks: Collection[int], retracted: Collection[int]) -> None:
+        self._touch_model(label)
         numbers = {number_of(record_key(label, pk)): pk for pk in pks}
         readers: dict[int, set[int]] = defaultdict(set)
         for chunk in chunks(list(numbers), 500):
@@ -153,6 +154,13 @@ class Planner:
             if gone:
                 self._remove(entries)
             self._mark(entries, RETRACTION if gone else PAGE if len(entries) <= MANY else FURNITURE)
+
+    def _touch_model(self, label: str) -> None:
+        """Pages that asked a question of the whole model."""
+        key = number_of(model_key(label))
+        self._touches.append(self._touch(key, None, retracted=False))
+        entries = set(Dependency.objects.filter(key=key).values_list("entry_id", flat=True))
+        self._mark(entries, PAGE if len(entries) <= MANY else FURNITURE)
 
     def _readers_of_listings(self, moved: Collection[tuple[str, int]], lost: Collection[tuple[str, int]]) -> set[int]:
         found: set[int] = set()

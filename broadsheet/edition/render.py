@@ -6,14 +6,17 @@ import time
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponseBase
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
 
-from broadsheet.core.dependencies import Memo, Notes, recording
+from broadsheet.core.dependencies import Memo, Notes, in_listing, recording, remembered
 from broadsheet.edition.answer import Answer, make_answer
 
 KEPT_STATUSES = {200, 301, 308, 410}
@@ -48,6 +51,9 @@ class Renderer:
         """The answer at the address; raises whatever the view raised."""
         request = self._request(path)
         with recording(memo) as notes:
+            with in_listing():
+                # Which page stands at an address is told by facts; what is noted is the page itself.
+                request._wagtail_route_for_request = _route(path)  # type: ignore[attr-defined]  # Wagtail's memo
             response = self._handler.get_response(request)
             if request.__dict__.get("_failed") is not None:
                 raise request._failed  # type: ignore[attr-defined]  # see `remember_failure`
@@ -86,6 +92,27 @@ class Renderer:
         request = WSGIRequest(environ)
         request.is_for_the_edition = True  # type: ignore[attr-defined]  # whoever must know that it will be kept
         return request
+
+
+def _route(path: str) -> RouteResult | None:
+    """The page at the address, found in one look instead of one for each part of the path."""
+    root_pk, root_path = remembered("root of the site", _root)
+    below = unquote(path).strip("/")
+    rows = Page.objects.filter(live=True).values_list("pk", "content_type")
+    at = rows.filter(pk=root_pk) if not below else rows.filter(slug=below.rpartition("/")[2])
+    found = at.filter(url_path=f"{root_path}{below}/" if below else root_path).first()
+    model = ContentType.objects.get_for_id(found[1]).model_class() if found else None
+    if found is None or model is None:
+        return None
+    page: Any = model._default_manager.get(pk=found[0])
+    # A page that is closed to readers has no address, and so does not come here.
+    page.get_view_restrictions = lambda: ()
+    return RouteResult(page)
+
+
+def _root() -> tuple[int, str]:
+    root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
+    return root.pk, root.url_path
 
 
 def remember_failure(sender: object, request: Any = None, **kwargs: Any) -> None:

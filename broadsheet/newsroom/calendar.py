@@ -6,7 +6,7 @@ from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
 
 from django.db import connection
 
-from broadsheet.core.dependencies import note_listing, position
+from broadsheet.core.dependencies import in_listing, note_listing, position
 from broadsheet.newsroom.models.article import ArticleQuerySet
 
 # Midnight of a day nearer to the ends of the calendar may not exist in UTC.
@@ -46,19 +46,21 @@ def days_with(articles: ArticleQuerySet, month: date, zone: tzinfo) -> list[date
     start, end = month_span(month, zone)
     note_listing("articles", low=position(start), high=position(end) - 1)
     days = [first + timedelta(days=count) for count in range((after - first).days)]
-    return [days[index] for index in _not_empty(articles, [day_span(day, zone) for day in days])]
+    with in_listing():
+        return [days[index] for index in _not_empty(articles, [day_span(day, zone) for day in days])]
 
 
 def months_with(articles: ArticleQuerySet, zone: tzinfo) -> list[date]:
     """The months in which any of the articles was published, oldest first, each by its first day; three queries."""
     note_listing("articles")
-    times = articles.order_by().values_list("published_at", flat=True)
-    oldest = times.order_by("published_at").first()
-    newest = times.order_by("-published_at").first()
-    if oldest is None or newest is None:
-        return []
-    months = list(_months(oldest.astimezone(zone).date(), newest.astimezone(zone).date()))[-MOST_MONTHS:]
-    return [months[index] for index in _not_empty(articles, [month_span(month, zone) for month in months])]
+    with in_listing():
+        times = articles.order_by().values_list("published_at", flat=True)
+        oldest = times.order_by("published_at").first()
+        newest = times.order_by("-published_at").first()
+        if oldest is None or newest is None:
+            return []
+        months = list(_months(oldest.astimezone(zone).date(), newest.astimezone(zone).date()))[-MOST_MONTHS:]
+        return [months[index] for index in _not_empty(articles, [month_span(month, zone) for month in months])]
 
 
 def _months(first: date, last: date) -> Iterator[date]:

@@ -8,7 +8,7 @@ from datetime import date
 from wagtail.models import Site
 
 from broadsheet.core.addresses import Address, list_addresses
-from broadsheet.core.dependencies import note_listing
+from broadsheet.core.dependencies import in_listing, note_listing
 from broadsheet.newsroom.addresses import (
     ARCHIVE,
     CORRECTIONS,
@@ -48,12 +48,12 @@ def article_months() -> list[date]:
 def list_pages(month: date | None = None) -> Iterator[Address]:
     """The front page, sections, pages about the publication, and those that always are there."""
     note_listing("pages")
-    for front in FrontPage.objects.live().public():
-        yield Address(front.get_url())
-    for section in SectionPage.objects.live().public().order_by("path"):
-        yield Address(section.get_url())
-    for info in InfoPage.objects.live().public().order_by("path").defer_streamfields():
-        yield Address(info.get_url(), changed_at=info.last_published_at)
+    with in_listing():
+        fronts = list(FrontPage.objects.live().public())
+        sections = list(SectionPage.objects.live().public().order_by("path"))
+        infos = list(InfoPage.objects.live().public().order_by("path").defer_streamfields())
+    yield from (Address(page.get_url()) for page in (*fronts, *sections))
+    yield from (Address(info.get_url(), changed_at=info.last_published_at) for info in infos)
     yield Address(ARCHIVE)
     yield Address(CORRECTIONS)
     yield Address(SEARCH, in_sitemap=False)
@@ -75,8 +75,9 @@ def list_authors(month: date | None = None) -> Iterator[Address]:
     """Everybody who is credited with an article that can be read."""
     note_listing("articles")
     credited = Byline.objects.filter(article__in=ArticlePage.objects.readable()).values("author")
-    for author in Author.objects.filter(pk__in=credited).order_by("pk").iterator():
-        yield Address(author_path(author))
+    with in_listing():
+        found = list(Author.objects.filter(pk__in=credited).order_by("pk"))
+    yield from (Address(author_path(author)) for author in found)
 
 
 @list_addresses("topics")
@@ -84,8 +85,9 @@ def list_topics(month: date | None = None) -> Iterator[Address]:
     """Topics with an article that can be read."""
     note_listing("articles")
     used = ArticleTopic.objects.filter(article__in=ArticlePage.objects.readable()).values("topic")
-    for topic in Topic.objects.filter(pk__in=used).order_by("pk").iterator():
-        yield Address(topic_path(topic))
+    with in_listing():
+        found = list(Topic.objects.filter(pk__in=used).order_by("pk"))
+    yield from (Address(topic_path(topic)) for topic in found)
 
 
 @list_addresses("people")
@@ -93,8 +95,9 @@ def list_people(month: date | None = None) -> Iterator[Address]:
     """People and organisations whom an article quotes that can be read."""
     note_listing("articles")
     quoted = ArticlePage.objects.readable().speakers()
-    for person in Person.objects.filter(pk__in=quoted).order_by("pk").iterator():
-        yield Address(person_path(person))
+    with in_listing():
+        found = list(Person.objects.filter(pk__in=quoted).order_by("pk"))
+    yield from (Address(person_path(person)) for person in found)
 
 
 @list_addresses("stories")

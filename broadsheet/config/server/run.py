@@ -14,8 +14,8 @@ from broadsheet.config.first_start.views import PATH
 from broadsheet.config.server.group import Member, ProcessGroup
 from broadsheet.config.server.parent import end_with_parent
 from broadsheet.config.server.preflight import require_database, require_free_port
-from broadsheet.config.server.press import press
 from broadsheet.config.server.prepare import update_static_files, update_tables
+from broadsheet.config.server.press import press
 from broadsheet.config.server.web import serve
 from broadsheet.config.server.worker import work
 from broadsheet.newsroom.actions.opening import is_open, use_address

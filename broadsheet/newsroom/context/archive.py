@@ -9,7 +9,7 @@ from datetime import date, tzinfo
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from broadsheet.core.dependencies import HIGHEST, LOWEST, note_listing, position
+from broadsheet.core.dependencies import HIGHEST, LOWEST, in_listing, note_listing, position
 from broadsheet.newsroom.addresses import ARCHIVE, day_path, month_path
 from broadsheet.newsroom.calendar import Span, day_span, days_with, month_span, months_with
 from broadsheet.newsroom.context.cards import cards
@@ -96,8 +96,9 @@ def _listing(
 def _neighbours(span: Span, zone: tzinfo) -> tuple[date | None, date | None]:
     readable = ArticlePage.objects.readable()
     times = readable.order_by().values_list("published_at", flat=True)
-    before = times.filter(published_at__lt=span[0]).order_by("-published_at").first()
-    after = times.filter(published_at__gte=span[1]).order_by("published_at").first()
+    with in_listing():
+        before = times.filter(published_at__lt=span[0]).order_by("-published_at").first()
+        after = times.filter(published_at__gte=span[1]).order_by("published_at").first()
     note_listing(
         "articles",
         low=position(before) if before else LOWEST,

@@ -3,6 +3,7 @@
 
 from django.utils import timezone
 
+from broadsheet.core.dependencies import in_listing, remembered
 from broadsheet.newsroom.addresses import author_path
 from broadsheet.newsroom.context.authors import author_boxes, with_box_parts
 from broadsheet.newsroom.context.body import body_blocks
@@ -95,8 +96,14 @@ def _byline_values(bylines: list[Byline], authors: list[Author]) -> tuple[Byline
 
 def section_trail(section: SectionPage) -> tuple[SectionLink, ...]:
     """From the first level down to the section itself."""
-    ancestors = SectionPage.objects.ancestor_of(section, inclusive=True).order_by("depth")
-    return tuple(section_link(each) for each in ancestors)
+    return remembered(("section trail", section.path), lambda: _trail(section))
+
+
+def _trail(section: SectionPage) -> tuple[SectionLink, ...]:
+    # A section that is moved changes the paths of all pages below, so these need not be looked out for.
+    with in_listing():
+        ancestors = SectionPage.objects.ancestor_of(section, inclusive=True).order_by("depth")
+        return tuple(section_link(each) for each in ancestors)
 
 
 def correction_value(correction: Correction, article: Link, publication: PublicationValue) -> CorrectionValue:

@@ -5,9 +5,10 @@ import zoneinfo
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from broadsheet.core.dependencies import note_objects
+from broadsheet.core.dependencies import note_objects, remembered
 from broadsheet.newsroom.addresses import ARCHIVE, CORRECTIONS, SEARCH
 from broadsheet.newsroom.context.feeds import feed_links
 from broadsheet.newsroom.context.parts import Link, PublicationValue, SectionLink
@@ -18,12 +19,20 @@ from broadsheet.newsroom.models.shapes import LOGO
 
 def load_publication() -> Publication:
     """The publication's settings record, made with its defaults where there is none yet."""
-    publication: Publication = Publication.for_site(Site.objects.get(is_default_site=True))
-    return publication
+    return remembered("publication", _load_publication)
 
 
 def publication_value(publication: Publication) -> PublicationValue:
     """The settings as templates see them, with the masthead's sections."""
+    return remembered(("publication value", get_language()), lambda: _publication_value(publication))
+
+
+def _load_publication() -> Publication:
+    publication: Publication = Publication.for_site(Site.objects.get(is_default_site=True))
+    return publication
+
+
+def _publication_value(publication: Publication) -> PublicationValue:
     links = _page_links(publication)
     return PublicationValue(
         name=publication.name,

@@ -4,6 +4,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from broadsheet.core.dependencies import in_listing
 from broadsheet.newsroom.context.info import notice_context
 from broadsheet.newsroom.models import ArticlePage, GoneAddress
 from broadsheet.newsroom.views.rendering import in_the_publications_language, render_page
@@ -25,5 +26,7 @@ def notice_for(path: str) -> str | None:
     gone = GoneAddress.objects.filter(path=path).first()
     if gone:
         return gone.notice
-    withdrawn = ArticlePage.objects.withdrawn_at(path)
+    # An article supports its address also when it is withdrawn (`facts.py`).
+    with in_listing():
+        withdrawn = ArticlePage.objects.withdrawn_at(path)
     return withdrawn.withdrawal_notice if withdrawn else None
