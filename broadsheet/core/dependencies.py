@@ -10,7 +10,7 @@ cannot be said, by whole models. What remains to be noted by hand are moments at
 (`note_moment`), and the part of a listing that raw SQL looked at, so that it need not count as a whole model.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -138,6 +138,12 @@ def note_objects(model: type[Model], pks: Iterable[int | None]) -> None:
         recorder.notes.objects.update((label, pk) for pk in pks if pk is not None)
 
 
+def notes_on(*records: Model | None) -> Notes:
+    """Notes that these records were read."""
+    keys = ((key_of(type(record)), record) for record in records if record is not None)
+    return Notes(objects={(key.label, pk) for key, record in keys if (pk := key.pk_of(record)) is not None})
+
+
 def note_listing(name: str, *, low: int = LOWEST, high: int = HIGHEST) -> None:
     """The page would change if anything entered or left the listing between these positions."""
     recorder = _recorder.get()
@@ -165,6 +171,33 @@ def remembered(name: Hashable, make: Callable[[], T]) -> T:
     recorder.notes.add(known[1])
     value = known[0]
     return value
+
+
+def remembered_each(
+    name: Hashable, pks: Iterable[int], make: Callable[[list[int]], Mapping[int, tuple[T, Notes]]]
+) -> dict[int, T]:
+    """Values of several records, each remembered by itself; a record without a value is left out, and that is noted.
+
+    `make` is given the primary keys that are not known yet and says of each value what it was made of. It is not
+    recorded: what it reads for one record must not be noted for the others.
+    """
+    recorder = _recorder.get()
+    wanted = list(dict.fromkeys(pks))
+    if recorder is None:
+        return {pk: value for pk, (value, _) in make(wanted).items()}
+    missing = [pk for pk in wanted if (name, pk) not in recorder.memo]
+    if missing:
+        with recording(recorder.memo):
+            made = make(missing)
+        for pk in missing:
+            recorder.memo[(name, pk)] = made.get(pk, (None, Notes()))
+    found = {}
+    for pk in wanted:
+        value, notes = recorder.memo[(name, pk)]
+        recorder.notes.add(notes)
+        if value is not None:
+            found[pk] = value
+    return found
 
 
 def _note_query(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:

@@ -1,14 +1,34 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Listings that note which part of them was looked at: "the latest twenty of section five, down to this moment"."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, QuerySet
 
-from broadsheet.core.dependencies import HIGHEST, LOWEST, in_listing, is_recording, note_listing, position
+from broadsheet.core.dependencies import (
+    HIGHEST,
+    LOWEST,
+    in_listing,
+    is_recording,
+    note_listing,
+    position,
+    remembered,
+)
+
+Positions = list[tuple[int, datetime]]
+"""Primary keys with the moments they stand at."""
+OFTEN = 3
+
+
+class _Count:
+    """How often something was asked."""
+
+    times = 0
+
 
 # At run time it is mixed in before the QuerySet of the model; the checker may know what `super()` will be.
 if TYPE_CHECKING:
@@ -57,20 +77,41 @@ class ListingMixin(_Base):
         records = self.model._default_manager.filter(pk__in=keys)
         return records.order_by(f"-{self.position_field}", "-pk")
 
-    def keys_around(self, pk: int, moment: datetime, *, later: int, earlier: int) -> list[int]:
+    def keys_around(
+        self, pk: int, moment: datetime, *, later: int, earlier: int, without: Collection[int] = ()
+    ) -> list[int]:
         """The primary keys of the nearest in time to that record, newest first; what is far off is not looked at."""
+        newer, older = self._around(pk, moment, later + len(without), earlier + len(without))
+        low = position(older[-1][1]) if len(older) == earlier + len(without) else LOWEST
+        high = position(newer[-1][1]) if len(newer) == later + len(without) else HIGHEST
+        for name in self._listings:
+            note_listing(name, low=low, high=high)
+        later_keys = [row[0] for row in newer if row[0] not in without][:later]
+        earlier_keys = [row[0] for row in older if row[0] not in without][:earlier]
+        return [*reversed(later_keys), *earlier_keys]
+
+    def _around(self, pk: int, moment: datetime, later: int, earlier: int) -> tuple[Positions, Positions]:
+        """The nearest newer ones and the nearest older ones, the nearest first."""
+        asked = remembered(("asked around", self._listings), _Count)
+        asked.times += 1
+        if is_recording() and asked.times > OFTEN:
+            # Many pages are being made: the whole listing, read once, answers for all of them.
+            every = remembered(("positions", self._listings), self._every_position)
+            place = bisect_left(every, (moment, pk))
+            after = bisect_right(every, (moment, pk))
+            newer = [(key, at) for at, key in every[after : after + later]]
+            return newer, [(key, at) for at, key in reversed(every[max(0, place - earlier) : place])]
         field = self.position_field
         after = self.filter(Q(**{f"{field}__gt": moment}) | Q(**{field: moment, "pk__gt": pk}))
         before = self.filter(Q(**{f"{field}__lt": moment}) | Q(**{field: moment, "pk__lt": pk}))
         with in_listing():
-            newer = list(after._positions(field, "pk")[:later])
-            older = list(before._positions(f"-{field}", "-pk")[:earlier])
-        if is_recording():
-            low = position(older[-1][1]) if len(older) == earlier else LOWEST
-            high = position(newer[-1][1]) if len(newer) == later else HIGHEST
-            for name in self._listings:
-                note_listing(name, low=low, high=high)
-        return [row[0] for row in (*reversed(newer), *older)]
+            newer: Positions = list(after._positions(field, "pk")[:later])
+            older: Positions = list(before._positions(f"-{field}", "-pk")[:earlier])
+        return newer, older
+
+    def _every_position(self) -> list[tuple[datetime, int]]:
+        with in_listing():
+            return sorted((at, key) for key, at in self._positions(self.position_field))
 
     def _positions(self, *order: str) -> Any:
         return self.as_listing().order_by(*order).values_list("pk", self.position_field)

@@ -53,6 +53,8 @@ class Watch:
     """Fields readers can never see."""
     retracts: tuple[str, ...] = ()
     """Fields whose change may take something away from readers, which must not wait."""
+    patient: bool = False
+    """Whether its changes come many at a time and none is urgent, such as the sizes of a picture."""
     subtree: bool = False
     """Whether it concerns every page under the owner as well."""
     everything: tuple[str, ...] = ()
@@ -89,13 +91,14 @@ def watch(
     owner: str = "",
     private: tuple[str, ...] = (),
     retracts: tuple[str, ...] = (),
+    patient: bool = False,
     subtree: bool = False,
     everything: tuple[str, ...] = (),
     only_if: str = "",
     owner_label: str = "",
 ) -> Watch:
     """Declare a table whose rows readers see."""
-    declared = Watch(model, owner, private, retracts, subtree, everything, only_if, owner_label)
+    declared = Watch(model, owner, private, retracts, patient, subtree, everything, only_if, owner_label)
     key_of.cache_clear()
     return watches.register(model, declared)
 

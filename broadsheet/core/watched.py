@@ -13,7 +13,7 @@ watch(PageViewRestriction, owner="page", subtree=True)
 watch(Site, everything=("hostname", "port", "site_name", "root_page", "is_default_site"))
 watch(Redirect, private=("automatically_created", "created_at"), retracts=("old_path",))
 watch(Picture, private=("uploaded_by_user", "collection", "created_at", "file_size"), retracts=("file",))
-watch(PictureRendition, owner="image")
+watch(PictureRendition, owner="image", patient=True)
 watch(get_document_model(), private=("uploaded_by_user", "collection", "created_at"), retracts=("file",))
 # Who is quoted where is known to Wagtail's index of references, which is written after the page.
 watch(

@@ -24,6 +24,7 @@ from broadsheet.core.facts import NOTHING, Facts, all_pks, contributing_labels, 
 from broadsheet.edition.keys import chunks, listing_key, model_key, number_of, record_key
 from broadsheet.edition.models import Change, Clock, Dependency, Entry, Fact, FactKind, Operation, Touch
 from broadsheet.edition.models.change import URGENT
+from broadsheet.edition.models.entry import PATIENT
 from broadsheet.edition.store import FileStore, default_store
 
 BATCH = 2000
@@ -94,9 +95,10 @@ class Planner:
         everything = False
         for change in changes:
             everything = everything or change.operation == Operation.EVERYTHING
-            known = records.get((change.label, change.record))
-            if known not in URGENT:
-                records[(change.label, change.record)] = change.operation
+            known = records.get((change.label, change.record), Operation.PATIENT)
+            if known not in URGENT and change.operation != Operation.PATIENT:
+                known = change.operation
+            records[(change.label, change.record)] = known
         self._add_subtrees(records)
         by_label: dict[str, set[int]] = defaultdict(set)
         for label, pk in records:
@@ -104,7 +106,8 @@ class Planner:
         urgent = {record for record, operation in records.items() if operation in URGENT}
         for label, pks in by_label.items():
             retracted = self.compare(label, pks, urgent={pk for name, pk in urgent if name == label})
-            self._touch_records(label, pks, retracted)
+            patient = {pk for pk in pks if records[(label, pk)] == Operation.PATIENT}
+            self._touch_records(label, pks, retracted, patient)
             for other, others in spread_of(label, pks).items():
                 self.compare(other, others - by_label.get(other, set()), urgent=set())
         if everything:
@@ -140,7 +143,9 @@ class Planner:
             for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True):
                 records[("wagtailcore.page", pk)] = Operation.SUBTREE
 
-    def _touch_records(self, label: str, pks: Collection[int], retracted: Collection[int]) -> None:
+    def _touch_records(
+        self, label: str, pks: Collection[int], retracted: Collection[int], patient: Collection[int]
+    ) -> None:
         self._touch_model(label)
         numbers = {number_of(record_key(label, pk)): pk for pk in pks}
         readers: dict[int, set[int]] = defaultdict(set)
@@ -153,7 +158,8 @@ class Planner:
             entries = readers.get(key, set())
             if gone:
                 self._remove(entries)
-            self._mark(entries, RETRACTION if gone else PAGE if len(entries) <= MANY else FURNITURE)
+            usual = PAGE if len(entries) <= MANY else FURNITURE
+            self._mark(entries, RETRACTION if gone else PATIENT if pk in patient else usual)
 
     def _touch_model(self, label: str) -> None:
         """Pages that asked a question of the whole model."""

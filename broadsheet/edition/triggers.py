@@ -165,6 +165,8 @@ def _column(declared: Watch, name: str) -> str:
 def _operation(declared: Watch, event: str, operator: str) -> str:
     if declared.subtree:
         return f"'{Operation.SUBTREE}'"
+    if declared.patient:
+        return f"'{Operation.PATIENT}'"
     if event == "DELETE" and not declared.owner:
         return f"'{Operation.RETRACTED}'"
     cases = ""

@@ -6,9 +6,13 @@ from collections.abc import Callable
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
-from broadsheet.newsroom.models import ArticlePage, Author, Correction
+from broadsheet.core.reading import PAGES
+from broadsheet.edition.keys import model_key, number_of
+from broadsheet.edition.models import Dependency, Entry
+from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Author, Correction
 from tests.edition.conftest import Edition
 from tests.factories.newsroom import ArticleFactory, AuthorFactory, InfoFactory, SectionFactory
+from tests.factories.record import TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -83,9 +87,10 @@ def test_an_authors_name_changes_on_their_articles_and_nowhere_else(edition: Mak
     ArticleFactory(parent=section, slug="newest")
     paper = edition()
     Author.objects.filter(pk=author.pk).update(name="Ada Strand")
-    rendered = paper.settle()
+    before = Entry.objects.get(path="/town/").baked_at
+    paper.settle()
     assert "Ada Strand" in paper.read("/town/hers/")
-    assert rendered < 8
+    assert Entry.objects.get(path="/town/").baked_at == before
     paper.must_be_right()
 
 
@@ -153,3 +158,13 @@ def test_the_same_bytes_are_not_written_again(edition: Make) -> None:
     assert before is not None
     assert after is not None
     assert (after.etag, after.modified) == (before.etag, before.modified)
+
+
+def test_no_page_asks_a_question_of_all_articles_that_no_listing_answers(edition: Make) -> None:
+    author, topic = AuthorFactory(slug="ada"), TopicFactory(slug="ferries")
+    article = ArticleFactory(parent=SectionFactory(slug="town"), slug="ferry", authors=[author])
+    ArticleTopic.objects.create(article=article, topic=topic)
+    InfoFactory(slug="about")
+    edition()
+    coarse = Dependency.objects.filter(key=number_of(model_key(PAGES))).values("entry")
+    assert list(Entry.objects.filter(pk__in=coarse).values_list("path", flat=True)) == []

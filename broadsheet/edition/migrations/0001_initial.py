@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('label', models.CharField(max_length=80)),
                 ('record', models.BigIntegerField()),
-                ('operation', models.CharField(choices=[('C', 'changed'), ('R', 'may have been taken from readers'), ('S', 'concerns every page below as well'), ('A', 'concerns the whole edition')], max_length=1)),
+                ('operation', models.CharField(choices=[('C', 'changed'), ('R', 'may have been taken from readers'), ('S', 'concerns every page below as well'), ('A', 'concerns the whole edition'), ('P', 'may wait until more of the kind have come')], max_length=1)),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('operation__in', ('R', 'S'))), fields=['operation'], name='change_urgent')],

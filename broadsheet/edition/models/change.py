@@ -11,6 +11,7 @@ class Operation(models.TextChoices):
     RETRACTED = "R", "may have been taken from readers"
     SUBTREE = "S", "concerns every page below as well"
     EVERYTHING = "A", "concerns the whole edition"
+    PATIENT = "P", "may wait until more of the kind have come"
 
 
 URGENT = (Operation.RETRACTED, Operation.SUBTREE)

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The stored addresses, and what each read when it was made."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+
+PATIENT = 0
+"""The urgency of what is made again only after more of the kind may have come."""
+PATIENCE = timedelta(seconds=2)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -17,8 +21,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def free(self, *, at: datetime) -> Self:
         """Those no baker is at work on, and whose next try is due."""
-        return self.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=at)).filter(
-            Q(retry_at__isnull=True) | Q(retry_at__lte=at)
+        return (
+            self.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=at))
+            .filter(Q(retry_at__isnull=True) | Q(retry_at__lte=at))
+            .exclude(priority=PATIENT, dirty_since__gt=at - PATIENCE)
         )
 
     def failing(self) -> Self:

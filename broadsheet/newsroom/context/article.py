@@ -3,7 +3,7 @@
 
 from django.utils import timezone
 
-from broadsheet.core.dependencies import in_listing, remembered
+from broadsheet.core.dependencies import in_listing, notes_on, remembered, remembered_each
 from broadsheet.newsroom.addresses import author_path
 from broadsheet.newsroom.context.authors import author_boxes, with_box_parts
 from broadsheet.newsroom.context.body import body_blocks
@@ -81,7 +81,9 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
 
 def _topics(article: ArticlePage) -> list[Topic]:
     ids = [row.topic_id for row in article.article_topics.all()]
-    found = Topic.objects.in_bulk(ids)
+    found = remembered_each(
+        "topic", ids, lambda pks: {pk: (topic, notes_on(topic)) for pk, topic in Topic.objects.in_bulk(pks).items()}
+    )
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -126,9 +128,11 @@ def _related(article: ArticlePage, topic_ids: list[int], publication: Publicatio
     if not missing or not topic_ids:
         return tuple(chosen)
     # The nearest in time, so that a new article touches its neighbours and not the whole archive on its topics.
-    around = ArticlePage.objects.readable().on_any_topic(topic_ids).exclude(pk__in=[article.pk or 0, *picked_ids])
+    around = ArticlePage.objects.readable().on_any_topic(topic_ids)
     moment = article.published_at or timezone.now()
-    keys = around.keys_around(article.pk or 0, moment, later=RELATED_COUNT // 2, earlier=RELATED_COUNT)[:missing]
+    keys = around.keys_around(
+        article.pk or 0, moment, later=RELATED_COUNT // 2, earlier=RELATED_COUNT, without=picked_ids
+    )[:missing]
     found = cards_by_id(keys, publication)
     return (*chosen, *(found[pk] for pk in keys if pk in found))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from broadsheet.core.dependencies import Notes, notes_on, remembered_each
 from broadsheet.newsroom.addresses import FeedFormat, author_path, feed_path
 from broadsheet.newsroom.context.cards import cards_by_id
 from broadsheet.newsroom.context.links import topic_link
@@ -28,8 +29,13 @@ def author_boxes(
 
 def with_box_parts(ids: Sequence[int]) -> list[Author]:
     """Those authors in that order, with beats and links fetched."""
-    found = Author.objects.prefetch_related("beats", "links").in_bulk(ids)
+    found = remembered_each("author with box parts", ids, _with_box_parts)
     return [found[pk] for pk in ids if pk in found]
+
+
+def _with_box_parts(ids: list[int]) -> dict[int, tuple[Author, Notes]]:
+    found = Author.objects.prefetch_related("beats", "links").in_bulk(ids)
+    return {pk: (author, notes_on(author, *author.beats.all())) for pk, author in found.items()}
 
 
 def _box(author: Author, shelf: PictureShelf, latest: tuple[Card, ...]) -> AuthorBox:
@@ -57,7 +63,6 @@ def _nearest_by_author(
     keys = {
         author.pk: ArticlePage.objects.readable()
         .by_author(author)
-        .exclude(pk=article.pk)
         .keys_around(article.pk or 0, moment, later=LATER_IN_BOX, earlier=LATEST_IN_BOX)[:LATEST_IN_BOX]
         for author in authors
     }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractRendition, Filter, SourceImageIOError
 
+from broadsheet.core.dependencies import Notes, notes_on, remembered, remembered_each
 from broadsheet.core.models import Picture, PictureRendition
 from broadsheet.newsroom.context.parts import PictureSource, PictureValue
 from broadsheet.newsroom.models.shapes import MODERN_FORMATS, SHARE_SPEC, Shape
@@ -24,8 +25,7 @@ class PictureShelf:
     def __init__(self, picture_ids: Iterable[int | None]) -> None:
         """`picture_ids` may repeat and may hold None."""
         wanted = {picture_id for picture_id in picture_ids if picture_id}
-        pictures = Picture.objects.filter(pk__in=wanted).prefetch_related("renditions") if wanted else []
-        self._pictures: dict[int, Picture] = {picture.pk: picture for picture in pictures}
+        self._pictures: dict[int, Picture] = remembered_each("picture", wanted, _load) if wanted else {}
 
     def get(self, picture_id: int | None, shape: Shape, caption: str = "") -> PictureValue | None:
         """The picture in that shape; `caption` replaces its own. None when it or its file is gone."""
@@ -33,11 +33,15 @@ class PictureShelf:
         if picture is None:
             return None
         try:
-            value = picture_value(picture, shape)
+            value = remembered(("picture value", picture.pk, shape.name), lambda: picture_value(picture, shape))
         except UNREADABLE:
             logger.exception("Picture %s (%s) cannot be shown", picture.pk, picture.file.name)
             return None
         return replace(value, caption=caption) if caption else value
+
+    def picture(self, picture_id: int | None) -> Picture | None:
+        """The record itself, or None when it is gone."""
+        return self._pictures.get(picture_id or 0)
 
     def share_url(self, picture_id: int | None, site_url: str) -> tuple[str, str]:
         """Absolute address and alternative text for Open Graph; empty when there is none."""
@@ -49,6 +53,11 @@ class PictureShelf:
         except UNREADABLE:
             logger.exception("Picture %s (%s) cannot be shared", picture.pk, picture.file.name)
             return "", ""
+
+
+def _load(ids: list[int]) -> dict[int, tuple[Picture, Notes]]:
+    pictures = Picture.objects.filter(pk__in=ids).prefetch_related("renditions")
+    return {picture.pk: (picture, notes_on(picture)) for picture in pictures}
 
 
 def picture_value(picture: Picture, shape: Shape) -> PictureValue:

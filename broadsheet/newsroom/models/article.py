@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager, ReferenceIndex, Site
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction, ReferenceIndex, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from broadsheet.core.dependencies import note_objects
+from broadsheet.core.dependencies import note_objects, remembered
 from broadsheet.core.gates import ask_gates
 from broadsheet.core.listings import ListingMixin
 from broadsheet.core.pages import BasePage
@@ -47,8 +47,13 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
 
     def readable(self) -> Self:
         """Those that any reader may open now: published, and in no restricted part of the site."""
-        found: Self = self.filter(published_at__isnull=False, live=True).public()
-        return found
+        found: Self = self.filter(published_at__isnull=False, live=True)
+        closed = remembered("closed parts of the site", _closed_paths)
+        return (
+            found.exclude(models.Q(*(("path__startswith", path) for path in closed), _connector="OR"))
+            if closed
+            else found
+        )
 
     def among(self, ids: Iterable[int | None]) -> Self:
         """Those with these primary keys. Those that are missing now may come, so all of them are noted."""
@@ -119,6 +124,10 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
     def published_within(self, span: tuple[datetime, datetime]) -> Self:
         """Those readers first could read from the first of the two moments on, and before the second."""
         return self.else_as_listing("articles").within_span(*span)
+
+
+def _closed_paths() -> list[str]:
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 def quoted_people(ids: Collection[int]) -> dict[int, set[int]]:

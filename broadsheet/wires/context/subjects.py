@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from broadsheet.core.dependencies import in_listing
 from broadsheet.newsroom.addresses import CORRECTIONS, author_path, person_path, topic_path
 from broadsheet.newsroom.context.parts import PublicationValue
 from broadsheet.newsroom.models import ArticlePage, Author, SectionPage
@@ -89,7 +90,9 @@ def _person(slug: str, kind: str) -> Subject | None:
 
 def _section(path: str) -> Subject | None:
     root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
-    section = SectionPage.objects.live().public().filter(url_path=f"{root.url_path}{path}/").first()
+    # A section supports the addresses of its feeds (`facts.py`), so nothing else need be looked out for.
+    with in_listing():
+        section = SectionPage.objects.live().public().filter(url_path=f"{root.url_path}{path}/").first()
     if section is None:
         return None
     articles = ArticlePage.objects.readable().in_section(section)
