@@ -98,9 +98,10 @@ class ListingMixin(_Base):
             # Many pages are being made: the whole listing, read once, answers for all of them.
             every = remembered(("positions", self._listings), self._every_position)
             place = bisect_left(every, (moment, pk))
-            after = bisect_right(every, (moment, pk))
-            newer = [(key, at) for at, key in every[after : after + later]]
-            return newer, [(key, at) for at, key in reversed(every[max(0, place - earlier) : place])]
+            end = bisect_right(every, (moment, pk))
+            above = every[end : end + later]
+            below = every[max(0, place - earlier) : place]
+            return [(key, at) for at, key in above], [(key, at) for at, key in reversed(below)]
         field = self.position_field
         after = self.filter(Q(**{f"{field}__gt": moment}) | Q(**{field: moment, "pk__gt": pk}))
         before = self.filter(Q(**{f"{field}__lt": moment}) | Q(**{field: moment, "pk__lt": pk}))

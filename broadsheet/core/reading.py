@@ -77,13 +77,13 @@ def _tables() -> dict[str, _Table]:
 
 
 def _table(declared: Watch) -> _Table:
-    name = declared.owner or declared.model._meta.pk.name  # type: ignore[union-attr]  # every table has one
+    name = declared.owner or declared.model._meta.pk.name
     field: Any = declared.model._meta.get_field(name)
     nested = declared.owner and watches.get(field.related_model) if field.related_model else None
     # A part of a part is named by a record two steps away, which its own columns do not hold.
     owner = "" if nested and nested.owner else str(field.column)
     concerns_all = declared.subtree or set(declared.everything) >= {each.name for each in declared.fields()} - {"id"}
-    return _Table("" if concerns_all else key_of(declared.model).label, owner, str(declared.model._meta.pk.column))  # type: ignore[union-attr]  # see above
+    return _Table("" if concerns_all else key_of(declared.model).label, owner, str(declared.model._meta.pk.column))
 
 
 def _split(sql: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 
 import re
 import stat
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -12,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.fixtures.browser import BrowserUser
 from tests.fixtures.database import copy_database
-from tests.fixtures.publication import RunningPublication, make_publication
+from tests.fixtures.publication import PATIENCE, RunningPublication, make_publication
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +21,11 @@ PASSWORD = "seventeen herons at dusk"
 
 
 def code_in(publication: RunningPublication) -> str:
-    found = re.search(r"enter the code +([A-Z0-9-]{14})", publication.output())
-    assert found, publication.output()
+    """What the terminal shows; the server prints it once it answers, so that it may come a moment after an answer."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := re.search(r"enter the code +([A-Z0-9-]{14})", publication.output())):
+        assert time.monotonic() < deadline, publication.output()
+        time.sleep(0.05)
     return found.group(1)
 
 

@@ -99,4 +99,4 @@ def _page(named: str) -> int:
     found = Page.objects.filter(url_path__endswith=path).order_by("pk").values_list("pk", flat=True).first()
     if found is None:
         raise CommandError(f"There is no page at {path}.")
-    return found
+    return int(found)
