@@ -81,6 +81,15 @@ def test_a_stored_page_is_sent_without_django(reader: Reader) -> None:
     assert reader.django.asked == []
 
 
+def test_each_address_has_a_key_of_its_own_for_the_caches_in_front(reader: Reader) -> None:
+    reader.put("/town/")
+    reader.put("/sea/")
+    keys = {reader.get(path).headers["surrogate-key"] for path in ("/town/", "/sea/")}
+    assert len(keys) == 2
+    assert reader.get("/town/", query="utm_source=x").headers["surrogate-key"] in keys
+    assert "cdn-cache-control" not in reader.get("/town/").headers, "a cache that hears nothing must ask each time"
+
+
 def test_what_is_not_stored_is_asked_of_django(reader: Reader) -> None:
     assert reader.get("/town/").body == b"Django"
 

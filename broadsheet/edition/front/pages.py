@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from broadsheet.edition.answer import Answer, DamagedAnswerError, unpack
 from broadsheet.edition.store import file_of
+from broadsheet.edition.surrogate import surrogate_headers
 
 UNQUOTED = "!$&'()*+,;=/~:@"
 """What Django leaves as it is when it writes an address; `newsroom.facts` writes them the same way."""
@@ -44,9 +45,10 @@ class Page:
 class Pages:
     """The pages of one process. Not for several threads."""
 
-    def __init__(self, root: str, *, limit: int) -> None:
-        """`limit` bounds the bytes of all bodies that are kept in memory."""
+    def __init__(self, root: str, *, limit: int, caches: bool = False) -> None:
+        """`limit` bounds the bytes of all bodies that are kept in memory; `caches` in front are told of changes."""
         self._root = root
+        self._caches = caches
         self._limit = limit
         self._size = 0
         self._pages: OrderedDict[str, Page] = OrderedDict()
@@ -79,7 +81,8 @@ class Pages:
         except (OSError, DamagedAnswerError, ValueError):
             return None
         size = sum(len(body) for body in answer.bodies.values())
-        variants = {coding: _variant(answer, coding, body) for coding, body in answer.bodies.items()}
+        surrogate = surrogate_headers(answer.path, caches=self._caches)
+        variants = {coding: _variant(answer, coding, body, surrogate) for coding, body in answer.bodies.items()}
         page = Page(file, state.st_ino, state.st_mtime_ns, answer.status, answer.modified, variants, size)
         self._pages[path] = page
         self._size += size
@@ -94,9 +97,9 @@ class Pages:
             self._size -= page.size
 
 
-def _variant(answer: Answer, coding: str, body: bytes) -> Variant:
+def _variant(answer: Answer, coding: str, body: bytes, surrogate: Headers) -> Variant:
     etag = f'"{answer.etag}"' if coding == "identity" else f'"{answer.etag}-{coding}"'
-    headers = [(name.lower(), value) for name, value in answer.headers]
+    headers = [*((name.lower(), value) for name, value in answer.headers), *surrogate]
     validators = [("etag", etag), ("last-modified", answer.last_modified), ("vary", "Accept-Encoding")]
     encoding = [] if coding == "identity" else [("content-encoding", coding)]
     about_body = {"content-type", "content-language", "content-length"}

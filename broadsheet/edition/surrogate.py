@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The name under which caches in front of us keep an address, and by which they are told to forget it.
+
+Every address has a key of its own and no other. Which addresses a change touches is the plan's business, so a cache
+need not know what a page shows; and all copies of one address, whatever was written behind its question mark, go at once.
+"""
+
+from hashlib import sha256
+
+KEPT_FOR = 3600
+"""Seconds that a cache we tell of changes may keep a page. It bounds what happens should it not hear us."""
+LENGTH = 16
+
+
+def surrogate_key(path: str) -> str:
+    """The key of the (quoted) path."""
+    return sha256(path.encode()).hexdigest()[:LENGTH]
+
+
+def surrogate_headers(path: str, *, caches: bool) -> list[tuple[str, str]]:
+    """What caches must know of the answer at the path; how long to keep it only where there are `caches` that hear us."""
+    key = surrogate_key(path)
+    headers = [("surrogate-key", key)]
+    if caches:
+        # Fastly and Varnish read the first two, Cloudflare the last two. None of them hands these on to browsers.
+        headers += [
+            ("surrogate-control", f"max-age={KEPT_FOR}"),
+            ("cdn-cache-control", f"public, max-age={KEPT_FOR}"),
+            ("cache-tag", key),
+        ]
+    return headers
