@@ -2,7 +2,8 @@
 """The name under which caches in front of us keep an address, and by which they are told to forget it.
 
 Every address has a key of its own and no other. Which addresses a change touches is the plan's business, so a cache
-need not know what a page shows; and all copies of one address, whatever was written behind its question mark, go at once.
+need not know what a page shows; and all copies of one address go at once, whatever was written behind its question
+mark.
 """
 
 from hashlib import sha256
@@ -18,11 +19,11 @@ def surrogate_key(path: str) -> str:
 
 
 def surrogate_headers(path: str, *, caches: bool) -> list[tuple[str, str]]:
-    """What caches must know of the answer at the path; how long to keep it only where there are `caches` that hear us."""
+    """What caches must know of the answer; how long to keep it only where there are `caches` that hear us."""
     key = surrogate_key(path)
     headers = [("surrogate-key", key)]
     if caches:
-        # Fastly and Varnish read the first two, Cloudflare the last two. None of them hands these on to browsers.
+        # The first is for Fastly and Varnish, the others for Cloudflare. None of them hands these on to browsers.
         headers += [
             ("surrogate-control", f"max-age={KEPT_FOR}"),
             ("cdn-cache-control", f"public, max-age={KEPT_FOR}"),
