@@ -46,7 +46,7 @@ def write_the_article(page: Page, url: str) -> str:
     add_block(page, "Crosshead").locator("input[type=text]").first.fill("Nine years on")
     quote = add_block(page, "Quote")
     quote.locator("textarea").first.fill("I saw it before the kettle boiled")
-    quote.get_by_role("button", name="Choose").first.click()
+    quote.locator("[data-contentpath=speaker]").get_by_role("button", name="Choose").first.click()
     create_speaker(page, "Rosa Tell")
     related = add_block(page, "Related")
     related.get_by_role("button", name="Choose").first.click()

@@ -22,10 +22,10 @@ Publish = Callable[[], ArticlePage]
 
 # The most queries a page may need. A higher number here wants a reason in the commit.
 BUDGET = {
-    "/": 21,
-    "/politics/": 20,
-    "/politics/first/": 49,
-    "/about/": 12,
+    "/": 22,
+    "/politics/": 21,
+    "/politics/first/": 50,
+    "/about/": 13,
     "/authors/ada/": 21,
     "/topics/harbour/": 17,
     "/people/mayor/": 21,
@@ -34,7 +34,7 @@ BUDGET = {
     "/archive/2025/11/03/": 18,
     "/search/?q=pier": 20,
     "/corrections/": 12,
-    "/nothing-here/": 19,
+    "/nothing-here/": 20,
 }
 
 

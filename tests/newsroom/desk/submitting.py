@@ -25,7 +25,15 @@ PLAIN = (
     "go_live_at",
     "expire_at",
 )
-INLINES = ("bylines", "article_topics", "further_sections", "related_articles", "corrections", "comments")
+INLINES = (
+    "bylines",
+    "article_stories",
+    "article_topics",
+    "further_sections",
+    "related_articles",
+    "corrections",
+    "comments",
+)
 
 
 def article_form(*, title: str, body: list[tuple[str, Any]] | None = None, **fields: Any) -> dict[str, Any]:

@@ -160,6 +160,14 @@ class StoryInPlaceForm(InPlaceForm):
         fields = ["name", "summary"]
 
 
+class SourceInPlaceForm(WagtailAdminModelForm):
+    """Where words or facts come from. A source is no draft: it is public only through what cites it."""
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = Source
+        fields = ["kind", "title", "publisher", "url", "when"]
+
+
 def named_person(name: str) -> Person:
     """Whoever is written like this on record, under any of their names; a new entry where nobody is."""
     wanted = " ".join(name.split())

@@ -72,7 +72,7 @@ class StoryChooser(InPlaceChooser):
 class SourceChooser(InPlaceChooser):
     """Sources."""
 
-    form_fields: Any = ["kind", "title", "publisher", "url", "when"]
+    creation_form_class: Any = in_place.SourceInPlaceForm
 
 
 class EntryViewSet(SnippetViewSet):
