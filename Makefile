@@ -12,7 +12,7 @@ RUN := $(UV) run --no-sync
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench docs browser python
+.PHONY: help setup demo run test check bench docs browser servers python
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,11 +38,14 @@ demo: setup ## start a small publication to look around in; PORT=8001 DATA=folde
 run: setup ## start an empty publication of your own; PORT=8001 DATA=folder
 	@$(RUN) broadsheet run --port $(PORT) $(if $(DATA),--data "$(DATA)")
 
-test: setup browser ## run all tests, on SQLite and on PostgreSQL, browser tests included
+test: setup browser servers ## run all tests, on SQLite and on PostgreSQL, browser tests included
 	@$(RUN) python -m tests
 
 browser: setup
 	@$(RUN) python -m tests.chromium
+
+servers: setup
+	@$(RUN) python -m tests.servers
 
 check: setup docs ## look for mistakes: format, types, directions, migrations, templates, docs
 	@$(RUN) ruff format --check .

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from broadsheet.config import variables as read
+from broadsheet.config.outward import Outward, read_outward
 from broadsheet.config.services import Mail, read_database, read_mail
 from broadsheet.config.variables import Network, SettingError
 
@@ -27,6 +28,7 @@ NAMES = (
     "BROADSHEET_THEME",
     "BROADSHEET_EDITION",
     "BROADSHEET_EDITION_MEMORY",
+    "BROADSHEET_EDITION_FILES",
     "BROADSHEET_DEBUG",
     "BROADSHEET_LOG",
     "BROADSHEET_LOG_LEVEL",
@@ -62,6 +64,8 @@ class Env:
     """`BROADSHEET_EDITION`: whether finished pages are stored and answered before Django."""
     edition_memory: int
     """`BROADSHEET_EDITION_MEMORY`: megabytes of finished pages that each web process may hold."""
+    outward: Outward
+    """Where finished pages are kept besides, and by whom."""
     debug: bool
     """`BROADSHEET_DEBUG`: shows tracebacks to whoever asks."""
     log_as_json: bool
@@ -100,6 +104,7 @@ def read_env(variables: Mapping[str, str] = os.environ) -> Env:
         theme=read.existing_folder(variables, "BROADSHEET_THEME"),
         edition=read.choice(variables, "BROADSHEET_EDITION", ("off", "on")) == "on",
         edition_memory=read.number(variables, "BROADSHEET_EDITION_MEMORY", default=64, least=1, most=65536),
+        outward=read_outward(variables),
         debug=read.flag(variables, "BROADSHEET_DEBUG"),
         log_as_json=read.choice(variables, "BROADSHEET_LOG", ("plain", "json")) == "json",
         log_level=read.choice(variables, "BROADSHEET_LOG_LEVEL", ("info", "debug", "warning", "error")).upper(),

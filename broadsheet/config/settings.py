@@ -117,6 +117,8 @@ MEDIA_ROOT = ENV.data / "media"
 # Finished pages (see docs/reference/edition.md).
 EDITION_ROOT = ENV.data / "edition"
 EDITION_MEMORY = ENV.edition_memory * 1024 * 1024
+EDITION_FILES = str(ENV.outward.files or "")
+EDITION_STORE = ENV.outward.store
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +20,7 @@ from broadsheet.core.dependencies import Memo
 from broadsheet.edition.keys import Range, number_of, ranges_of, remember_names
 from broadsheet.edition.models import Clock, Dependency, Entry, Touch
 from broadsheet.edition.render import Rendered, Renderer
-from broadsheet.edition.store import FileStore, default_store
+from broadsheet.edition.store import Store, default_store
 
 logger = logging.getLogger(__name__)
 
@@ -37,15 +37,15 @@ class Baked:
     rendered: Rendered | None = None
     """None where rendering failed."""
     ranges: dict[str, Range] | None = None
-    prepared: Path | None = None
-    """The file to be renamed; None where nothing is to be stored, or the same is stored already."""
+    prepared: Any = None
+    """What the store made of it, to be put; None where nothing is to be stored, or the same is stored already."""
     error: str = ""
 
 
 class Baker:
     """Renders entries. Several may work at once, in several processes."""
 
-    def __init__(self, store: FileStore | None = None) -> None:
+    def __init__(self, store: Store | None = None) -> None:
         """Nothing is remembered yet."""
         self._store = store or default_store()
         self._renderer = Renderer()

@@ -25,7 +25,7 @@ from broadsheet.edition.keys import chunks, listing_key, model_key, number_of, r
 from broadsheet.edition.models import Change, Clock, Dependency, Entry, Fact, FactKind, Operation, Touch
 from broadsheet.edition.models.change import URGENT
 from broadsheet.edition.models.entry import PATIENT
-from broadsheet.edition.store import FileStore, default_store
+from broadsheet.edition.store import Store, default_store
 
 BATCH = 2000
 RETRACTION, PAGE, FURNITURE = 9, 7, 1
@@ -46,7 +46,7 @@ class Planned:
     removed: set[str] = field(default_factory=set)
 
 
-def plan(*, urgent_only: bool = False, limit: int = BATCH, store: FileStore | None = None) -> Planned:
+def plan(*, urgent_only: bool = False, limit: int = BATCH, store: Store | None = None) -> Planned:
     """Take up to `limit` changes; an empty result means that there were none."""
     waiting = Change.objects.order_by("pk")
     if urgent_only:
@@ -66,7 +66,7 @@ def plan(*, urgent_only: bool = False, limit: int = BATCH, store: FileStore | No
         return planner.planned
 
 
-def plan_everything(*, store: FileStore | None = None) -> Iterator[int]:
+def plan_everything(*, store: Store | None = None) -> Iterator[int]:
     """Compare the facts of every record, batch by batch; yields how many records were looked at."""
     for label in contributing_labels():
         for pks in batches(all_pks(label)):
@@ -81,7 +81,7 @@ def plan_everything(*, store: FileStore | None = None) -> Iterator[int]:
 class Planner:
     """One plan at one tick of the clock, whose lock the caller holds."""
 
-    def __init__(self, *, tick: int, store: FileStore) -> None:
+    def __init__(self, *, tick: int, store: Store) -> None:
         """Nothing is planned yet."""
         self.planned = Planned()
         self._tick = tick
@@ -279,7 +279,7 @@ def batches(pks: Iterable[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _forget_the_vanished(store: FileStore | None) -> Iterator[int]:
+def _forget_the_vanished(store: Store | None) -> Iterator[int]:
     """Facts of records that are no longer there."""
     for label in contributing_labels():
         stored = set(Fact.objects.filter(label=label).values_list("record", flat=True).distinct())

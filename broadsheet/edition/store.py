@@ -9,15 +9,67 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, Protocol, Self, cast
 from uuid import uuid4
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from broadsheet.edition.answer import Answer, DamagedAnswerError, pack, unpack
 
 
+class Store(Protocol):
+    """What the edition asks of a place for its answers; `FileStore` says what each promises."""
+
+    @classmethod
+    def configured(cls) -> Self:
+        """The one that the settings name."""
+        ...
+
+    def prepare(self, answer: Answer) -> Any:
+        """Write it where nobody reads; `put` or `discard` follows with what this gives."""
+        ...
+
+    def put(self, prepared: Any, path: str) -> None:
+        """From now on this is the answer at the address."""
+        ...
+
+    def discard(self, prepared: Any) -> None:
+        """It came too late."""
+        ...
+
+    def remove(self, path: str) -> None:
+        """From now on nothing is stored for the address."""
+        ...
+
+    def read(self, path: str) -> Answer | None:
+        """What is stored for the address."""
+        ...
+
+    def paths(self) -> set[str]:
+        """Every address that is stored."""
+        ...
+
+    def stamp(self) -> str:
+        """What `set_stamp` wrote; empty where nobody did."""
+        ...
+
+    def set_stamp(self, stamp: str) -> None:
+        """Say which program filled the store."""
+        ...
+
+    def tidy(self) -> None:
+        """Remove what nobody will put any more."""
+        ...
+
+
 class FileStore:
     """Answers as files under one folder."""
+
+    @classmethod
+    def configured(cls) -> Self:
+        """The one that the settings name."""
+        return cls(Path(settings.EDITION_ROOT))
 
     def __init__(self, root: Path) -> None:
         """The folder is made when something is put."""
@@ -97,6 +149,6 @@ def file_of(root: str, path: str) -> str:
     return f"{root}/{digest[:2]}/{digest[2:40]}.page"
 
 
-def default_store() -> FileStore:
+def default_store() -> Store:
     """The store of this publication."""
-    return FileStore(Path(settings.EDITION_ROOT))
+    return cast(Store, import_string(settings.EDITION_STORE).configured())

@@ -9,7 +9,7 @@ from broadsheet.edition.answer import Answer
 from broadsheet.edition.models import Entry, Fact
 from broadsheet.edition.plan import batches, stored_facts
 from broadsheet.edition.render import Renderer
-from broadsheet.edition.store import FileStore, default_store
+from broadsheet.edition.store import Store, default_store
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Difference:
     """In words."""
 
 
-def differences(store: FileStore | None = None) -> Iterator[Difference]:
+def differences(store: Store | None = None) -> Iterator[Difference]:
     """Everything that differs. Only where nothing waits to be made does it mean a mistake."""
     store = store or default_store()
     renderer = Renderer()
@@ -32,7 +32,7 @@ def differences(store: FileStore | None = None) -> Iterator[Difference]:
     yield from _of_facts()
 
 
-def _of_entry(entry: Entry, renderer: Renderer, store: FileStore) -> Iterator[Difference]:
+def _of_entry(entry: Entry, renderer: Renderer, store: Store) -> Iterator[Difference]:
     rendered = renderer.render(entry.path)
     stored = store.read(entry.path)
     if entry.dirty_since is not None:
@@ -67,7 +67,7 @@ def _first_difference(fresh: bytes, stored: bytes) -> str:
     return f"{stored[start : place + 60]!r} should be {fresh[start : place + 60]!r}"
 
 
-def _orphans(store: FileStore) -> Iterator[Difference]:
+def _orphans(store: Store) -> Iterator[Difference]:
     known = set(Entry.objects.values_list("path", flat=True))
     for path in store.paths() - known:
         yield Difference(path, "is stored without an entry")

@@ -100,11 +100,11 @@ class Pages:
 def _variant(answer: Answer, coding: str, body: bytes, surrogate: Headers) -> Variant:
     etag = f'"{answer.etag}"' if coding == "identity" else f'"{answer.etag}-{coding}"'
     headers = [*((name.lower(), value) for name, value in answer.headers), *surrogate]
-    validators = [("etag", etag), ("last-modified", answer.last_modified), ("vary", "Accept-Encoding")]
+    validators = [("etag", etag), ("vary", "Accept-Encoding")]
     encoding = [] if coding == "identity" else [("content-encoding", coding)]
     about_body = {"content-type", "content-language", "content-length"}
     unchanged = [(name, value) for name, value in headers if name not in about_body]
-    whole = [*headers, *validators, *encoding]
+    whole = [*headers, *validators, ("last-modified", answer.last_modified), *encoding]
     return Variant(
         etag=etag,
         body=body,
