@@ -11,6 +11,6 @@ from broadsheet.edition.front.pages import Pages
 THREADS = 4
 
 application = Front(
-    Pages(str(settings.EDITION_ROOT), limit=settings.EDITION_MEMORY),
+    Pages(str(settings.EDITION_ROOT), limit=settings.EDITION_MEMORY, caches=bool(settings.EDITION_CACHES)),
     Behind(django_application, threads=THREADS),
 )

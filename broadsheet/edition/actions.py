@@ -13,6 +13,7 @@ from broadsheet.edition.models.change import URGENT
 from broadsheet.edition.plan import FURNITURE, PAGE, Planned, plan, plan_everything
 from broadsheet.edition.stamp import program_stamp
 from broadsheet.edition.store import default_store
+from broadsheet.edition.telling import forget_now
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ def retract_now() -> list[Planned]:
         return done
     while Change.objects.filter(operation__in=URGENT).exists():
         done.append(plan(urgent_only=True))
+    forget_now()
     return done
 
 

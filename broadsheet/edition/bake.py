@@ -21,6 +21,7 @@ from broadsheet.edition.keys import Range, number_of, ranges_of, remember_names
 from broadsheet.edition.models import Clock, Dependency, Entry, Touch
 from broadsheet.edition.render import Rendered, Renderer
 from broadsheet.edition.store import Store, default_store
+from broadsheet.edition.telling import tell
 
 logger = logging.getLogger(__name__)
 
@@ -91,6 +92,7 @@ class Baker:
         now = timezone.now()
         gens = dict(Entry.objects.filter(pk__in=[each.entry.pk for each in baked]).values_list("pk", "gen"))
         touched = _touched_since(tick)
+        changed: set[str] = set()
         for each in baked:
             if gens.get(each.entry.pk) != each.entry.gen:
                 # Marked again or dropped; whoever marked it left the lease, which would make it wait.
@@ -100,9 +102,12 @@ class Baker:
             else:
                 late = _touches(each.ranges, touched)
                 if late is None or not late:
+                    if each.prepared is not None or each.rendered.answer is None:
+                        changed.add(each.entry.path)
                     self._store_one(each, now, leave_marked=late is not None)
                 else:
                     Entry.objects.filter(pk=each.entry.pk).update(leased_until=None)
+        tell(changed)
 
     def _store_one(self, baked: Baked, now: datetime, *, leave_marked: bool) -> None:
         rendered, entry = baked.rendered, baked.entry

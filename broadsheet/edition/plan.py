@@ -26,6 +26,7 @@ from broadsheet.edition.models import Change, Clock, Dependency, Entry, Fact, Fa
 from broadsheet.edition.models.change import URGENT
 from broadsheet.edition.models.entry import PATIENT
 from broadsheet.edition.store import Store, default_store
+from broadsheet.edition.telling import tell
 
 BATCH = 2000
 RETRACTION, PAGE, FURNITURE = 9, 7, 1
@@ -202,6 +203,7 @@ class Planner:
 
     def _close(self, addresses: Collection[str]) -> None:
         """Addresses that nothing supports any more are dropped; those that something else supports are made again."""
+        tell(addresses, urgent=True)
         for path in addresses:
             entry = Entry.objects.filter(path=path).values_list("pk", flat=True).first()
             self._store.remove(path)
@@ -216,7 +218,9 @@ class Planner:
 
     def _remove(self, entries: Collection[int]) -> None:
         for chunk in chunks(list(entries), 500):
-            for path in Entry.objects.filter(pk__in=chunk).values_list("path", flat=True):
+            paths = list(Entry.objects.filter(pk__in=chunk).values_list("path", flat=True))
+            tell(paths, urgent=True)
+            for path in paths:
                 self._store.remove(path)
                 self.planned.removed.add(path)
             Entry.objects.filter(pk__in=chunk).update(stored=False, etag="")

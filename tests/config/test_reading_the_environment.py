@@ -40,6 +40,9 @@ def test_reading_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("BROADSHEET_PROCESSES", "two"),
         ("BROADSHEET_PROCESSES", "²"),
         ("BROADSHEET_SECRET_KEY", "short"),
+        ("BROADSHEET_CDN", "akamai:1"),
+        ("BROADSHEET_CDN", "varnish:10.0.0.5"),
+        ("BROADSHEET_CDN", "fastly:"),
         ("BROADSHEET_DEBUG", "perhaps"),
         ("BROADSHEET_LOG", "xml"),
         ("BROADSHEET_LOG_LEVEL", "loud"),
@@ -55,6 +58,13 @@ def test_reading_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_nonsense_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
         read_env({name: value})
+
+
+def test_caches_are_named_by_kind_and_place() -> None:
+    named = {"BROADSHEET_CDN": "fastly:SVC, varnish:http://10.0.0.5:6081/", "BROADSHEET_CDN_TOKEN": "secret"}
+    assert read_env(named).outward.caches == (("fastly", "SVC"), ("varnish", "http://10.0.0.5:6081"))
+    with pytest.raises(SettingError, match="BROADSHEET_CDN_TOKEN is missing"):
+        read_env({"BROADSHEET_CDN": "cloudflare:ZONE"})
 
 
 def test_a_misspelt_name_is_refused_with_the_right_one() -> None:

@@ -7,6 +7,7 @@ from types import FrameType
 
 from broadsheet.config.server.worker import persist
 from broadsheet.edition.press import run_press
+from broadsheet.edition.telling import telling_caches
 from broadsheet.newsroom.actions.opening import is_open
 
 
@@ -19,4 +20,5 @@ def press() -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, on_signal)
-    persist("press", lambda: run_press(stop, may_begin=is_open), stop)
+    with telling_caches(stop):
+        persist("press", lambda: run_press(stop, may_begin=is_open), stop)

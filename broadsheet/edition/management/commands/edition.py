@@ -15,6 +15,7 @@ from broadsheet.edition.models import Entry
 from broadsheet.edition.plan import plan_everything
 from broadsheet.edition.press import run_press
 from broadsheet.edition.report import edition_status, explain_address, explain_change
+from broadsheet.edition.telling import cache_alarms, telling_caches, untold
 from broadsheet.edition.verify import differences
 
 
@@ -46,7 +47,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{status.waiting} wait{since}; {status.changes} changes are not planned for yet")
         for path, error in status.failures:
             self.stdout.write(f"failed: {path}: {error}")
-        alarms = status.alarms(at=timezone.now())
+        for cache in untold():
+            reason = f": {cache.error}" if cache.error else ""
+            self.stdout.write(f"{cache.cache} has yet to forget {cache.waiting} addresses{reason}")
+        alarms = status.alarms(at=timezone.now()) + cache_alarms(at=timezone.now())
         if alarms:
             raise CommandError("\n".join(alarms))
 
@@ -89,7 +93,8 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
-        run_press(stop, may_begin=lambda: True)
+        with telling_caches(stop):
+            run_press(stop, may_begin=lambda: True)
 
 
 def _page(named: str) -> int:
