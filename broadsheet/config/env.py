@@ -26,7 +26,6 @@ NAMES = (
     "BROADSHEET_PROCESSES",
     "BROADSHEET_SECRET_KEY",
     "BROADSHEET_THEME",
-    "BROADSHEET_EDITION",
     "BROADSHEET_EDITION_MEMORY",
     "BROADSHEET_EDITION_FILES",
     "BROADSHEET_CDN",
@@ -62,8 +61,6 @@ class Env:
     """`BROADSHEET_SECRET_KEY`, or what stands in the data folder; random for this process where there is neither."""
     theme: Path | None
     """`BROADSHEET_THEME`: a folder whose `templates` and `static` come before ours."""
-    edition: bool
-    """`BROADSHEET_EDITION`: whether finished pages are stored and answered before Django."""
     edition_memory: int
     """`BROADSHEET_EDITION_MEMORY`: megabytes of finished pages that each web process may hold."""
     outward: Outward
@@ -104,7 +101,6 @@ def read_env(variables: Mapping[str, str] = os.environ) -> Env:
         processes=read.number(variables, "BROADSHEET_PROCESSES", default=2, least=1, most=64),
         secret_key=read.secret(variables, "BROADSHEET_SECRET_KEY", stored=secret_file(data)),
         theme=read.existing_folder(variables, "BROADSHEET_THEME"),
-        edition=read.choice(variables, "BROADSHEET_EDITION", ("off", "on")) == "on",
         edition_memory=read.number(variables, "BROADSHEET_EDITION_MEMORY", default=64, least=1, most=65536),
         outward=read_outward(variables),
         debug=read.flag(variables, "BROADSHEET_DEBUG"),

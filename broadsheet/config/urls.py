@@ -7,10 +7,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from broadsheet.config.first_start.views import first_start
+from broadsheet.config.health import health
 from broadsheet.config.media import serve_media
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("start/", first_start),
+    path("health/", health),
     path("newsroom/", include("broadsheet.newsroom.desk.urls")),
     path("newsroom/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

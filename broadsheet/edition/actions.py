@@ -2,7 +2,9 @@
 """What a person, a request or the clock asks of the edition."""
 
 import logging
+import time
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,12 +12,16 @@ from django.utils import timezone
 from broadsheet.edition.bake import Baker
 from broadsheet.edition.models import Change, Clock, Entry
 from broadsheet.edition.models.change import URGENT
-from broadsheet.edition.plan import FURNITURE, PAGE, Planned, plan, plan_everything
+from broadsheet.edition.plan import FURNITURE, PAGE, RETRACTION, Planned, plan, plan_everything
 from broadsheet.edition.stamp import program_stamp
 from broadsheet.edition.store import default_store
 from broadsheet.edition.telling import forget_now
 
 logger = logging.getLogger(__name__)
+
+PATIENCE = 1.0
+LOOK_EVERY = 0.03
+PRESS_IS_SEEN_WITHIN = timedelta(seconds=30)
 
 
 def retract_now() -> list[Planned]:
@@ -32,6 +38,26 @@ def retract_now() -> list[Planned]:
         done.append(plan(urgent_only=True))
     forget_now()
     return done
+
+
+def see_it_out(*, patience: float = PATIENCE) -> None:
+    """Wait until the pages that an editor changed are made, so that whoever published finds it done.
+
+    Gives up after `patience` seconds: a page that fails, or a name that stands on ten thousand pages, must not keep
+    anybody waiting. Without a press at work there is nothing to wait for.
+    """
+    if transaction.get_connection().in_atomic_block or not Change.objects.exists() or not press_is_at_work():
+        return
+    deadline = time.monotonic() + patience
+    plan()
+    changed = Entry.objects.filter(dirty_since__lte=timezone.now(), priority__gte=PAGE, attempts=0)
+    while changed.exists() and time.monotonic() < deadline:
+        time.sleep(LOOK_EVERY)
+
+
+def press_is_at_work() -> bool:
+    """Whether a press was heard of lately."""
+    return Clock.objects.filter(pk=Clock.ROW, planned_at__gt=timezone.now() - PRESS_IS_SEEN_WITHIN).exists()
 
 
 def plan_all() -> int:
@@ -72,6 +98,23 @@ def mark_all(*, prefix: str = "/", priority: int = FURNITURE) -> int:
         return Entry.objects.filter(path__startswith=prefix).mark(priority=priority, at=timezone.now())
 
 
+def mark_front() -> int:
+    """Have the front page made before all else: it is what a stranger opens."""
+    with Clock.locked():
+        return Entry.objects.filter(path="/").mark(priority=RETRACTION, at=timezone.now())
+
+
+def prepare_front() -> bool:
+    """Make the front page, with its pictures, before the first reader comes; False when it is there."""
+    if default_store().read("/") is not None:
+        return False
+    # Without planning, which takes minutes in a large archive; the press does that while readers read.
+    Entry.objects.get_or_create(path="/")
+    mark_front()
+    Baker().bake(limit=1)
+    return True
+
+
 def heal(path: str) -> None:
     """The stored answer was looked for and not found: have it made again, unless it waits already."""
     clean = Entry.objects.filter(path=path, stored=True, dirty_since__isnull=True)
@@ -79,34 +122,26 @@ def heal(path: str) -> None:
         clean.mark(priority=PAGE, at=timezone.now())
 
 
-def adopt_program(*, say: Callable[[str], None] = logger.info) -> bool:
-    """Make everything again when program, templates or settings have changed, or the store is not ours; else False."""
+def adopt_program(*, meanwhile: Callable[[], object] = lambda: None) -> bool:
+    """Make everything again when program, templates or settings have changed, or the store is not ours; else False.
+
+    `meanwhile` is called again and again: in a large archive this takes minutes, and the news must not wait.
+    """
     stamp, store = program_stamp(), default_store()
     if Clock.stamped() == stamp == store.stamp():
         return False
-    say("The pages were made by another version of the program, or are gone; all of them are made again.")
+    logger.info("The pages were made by another version of the program, or are gone; all of them are made again.")
+    # Every record is looked at now; what was told of it before is only of interest where it must not wait.
+    Change.objects.exclude(operation__in=URGENT).delete()
     for _ in plan_everything():
-        pass
+        meanwhile()
     mark_all()
+    mark_front()
     with Clock.locked() as clock:
         clock.stamp = stamp
         clock.save(update_fields=["stamp"])
         store.set_stamp(stamp)
     return True
-
-
-def let_changes_go() -> int:
-    """While no press runs, nobody plans: empty the outbox, so that it does not grow for ever.
-
-    What the store holds may be outdated from then on. So its stamp goes too, and the next press makes everything
-    again. Gives back how many changes there were.
-    """
-    with Clock.locked() as clock:
-        gone, _ = Change.objects.all().delete()
-        if gone and clock.stamp:
-            clock.stamp = ""
-            clock.save(update_fields=["stamp"])
-    return gone
 
 
 def store_is_ours() -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from broadsheet.edition.actions import heal, retract_now
+from broadsheet.edition.actions import heal, retract_now, see_it_out
 
 Answer = Callable[[HttpRequest], HttpResponse]
 FOR_ALL = "public, no-cache"
@@ -16,7 +16,8 @@ SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 def retract_before_answering(answer: Answer) -> Answer:
     """Middleware, the outermost: whoever withdrew something hears that it is done when it is done everywhere.
 
-    A page that was asked of Django although it should be stored is made again.
+    Whoever published something hears it when it can be read, if that takes no longer than a moment. A page that was
+    asked of Django although it should be stored is made again.
     """
 
     def with_edition(request: HttpRequest) -> HttpResponse:
@@ -27,6 +28,7 @@ def retract_before_answering(answer: Answer) -> Answer:
         finally:
             if request.method not in SAFE:
                 retract_now()
+                see_it_out()
         if response.get("Cache-Control") == FOR_ALL and not request.META.get("QUERY_STRING"):
             heal(request.get_full_path())
         return response

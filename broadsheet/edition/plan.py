@@ -29,7 +29,10 @@ from broadsheet.edition.store import Store, default_store
 from broadsheet.edition.telling import tell
 
 BATCH = 2000
-RETRACTION, PAGE, FURNITURE = 9, 7, 1
+RETRACTION, BREAKING, PAGE, FURNITURE = 9, 8, 7, 1
+"""How urgent: taken from readers; new; changed; changed, and shown on many pages."""
+FEW = 20
+"""More new records than this in one plan are an import, not news."""
 MANY = 200
 """A record shown on more pages than this is furniture: it must not delay the news."""
 REMEMBERED = timedelta(minutes=10)
@@ -74,7 +77,8 @@ def plan_everything(*, store: Store | None = None) -> Iterator[int]:
             with Clock.locked() as clock:
                 clock.tick += 1
                 clock.save(update_fields=["tick"])
-                Planner(tick=clock.tick, store=store or default_store()).compare(label, pks, urgent=set())
+                planner = Planner(tick=clock.tick, store=store or default_store(), usual=FURNITURE)
+                planner.compare(label, pks, urgent=set())
             yield len(pks)
     yield from _forget_the_vanished(store)
 
@@ -82,8 +86,9 @@ def plan_everything(*, store: Store | None = None) -> Iterator[int]:
 class Planner:
     """One plan at one tick of the clock, whose lock the caller holds."""
 
-    def __init__(self, *, tick: int, store: Store) -> None:
-        """Nothing is planned yet."""
+    def __init__(self, *, tick: int, store: Store, usual: int = PAGE) -> None:
+        """Nothing is planned yet; `usual` is the urgency of what changes."""
+        self._usual = usual
         self.planned = Planned()
         self._tick = tick
         self._store = store
@@ -121,6 +126,7 @@ class Planner:
         old, rows = stored_facts(label, pks)
         new = facts_of(label, pks)
         appeared: set[str] = set()
+        arrivals = 0
         vanished: set[str] = set()
         moved: set[tuple[str, int]] = set()
         lost: set[tuple[str, int]] = set()
@@ -129,12 +135,15 @@ class Planner:
             if before == after:
                 continue
             self._store_facts(label, pk, before, after, rows)
+            arrivals += before == NOTHING
             appeared |= after.addresses - before.addresses
             vanished |= before.addresses - after.addresses
             moved |= before.listings ^ after.listings
             lost |= before.listings - after.listings if not after.listings else frozenset()
-        self._mark(self._readers_of_listings(moved, lost), PAGE)
-        self._open(appeared)
+        # A news flash overtakes edits; an import of a thousand articles is none.
+        urgency = BREAKING if self._usual == PAGE and 0 < arrivals <= FEW else self._usual
+        self._mark(self._readers_of_listings(moved, lost), urgency)
+        self._open(appeared, urgency)
         self._close(vanished)
         return {pk for pk in urgent if _was_taken_away(label, old.get(pk, NOTHING), new.get(pk, NOTHING))}
 
@@ -192,14 +201,14 @@ class Planner:
             Fact(label=label, record=pk, kind=kind, name=name, position=place) for kind, name, place in came
         )
 
-    def _open(self, addresses: Collection[str]) -> None:
+    def _open(self, addresses: Collection[str], urgency: int) -> None:
         """Addresses that appear are made for the first time; those that exist already are looked at again."""
         if not addresses:
             return
-        entries = [Entry(path=path, dirty_since=self._now, priority=PAGE) for path in addresses]
+        entries = [Entry(path=path, dirty_since=self._now, priority=urgency) for path in addresses]
         Entry.objects.bulk_create(entries, ignore_conflicts=True, batch_size=500)
         for path in addresses:
-            self._mark(set(Entry.objects.filter(path=path).values_list("pk", flat=True)), PAGE)
+            self._mark(set(Entry.objects.filter(path=path).values_list("pk", flat=True)), urgency)
 
     def _close(self, addresses: Collection[str]) -> None:
         """Addresses that nothing supports any more are dropped; those that something else supports are made again."""

@@ -28,6 +28,10 @@ class Press:
         self._baker = Baker()
         self._next_look = self._next_sign = timezone.now()
 
+    def begin(self) -> None:
+        """Make everything again if what is stored was made by another program."""
+        adopt_program(meanwhile=self._make_most_urgent)
+
     def work(self) -> bool:
         """Do what is most urgent; False when there was nothing to do."""
         now = timezone.now()
@@ -35,13 +39,20 @@ class Press:
             self._next_look = now + LOOK_AROUND_EVERY
             mark_what_is_due()
             if not store_is_ours():
-                adopt_program()
-        if now >= self._next_sign:
-            self._next_sign = now + SEEN_EVERY
-            Clock.objects.filter(pk=Clock.ROW).update(planned_at=now)
+                self.begin()
+        return self._make_most_urgent()
+
+    def _make_most_urgent(self) -> bool:
+        self._give_sign_of_life()
         # Planning comes between any two batches, so that a news flash overtakes what waits already.
         planned = plan().changes
         return bool(self._baker.bake()) or bool(planned)
+
+    def _give_sign_of_life(self) -> None:
+        now = timezone.now()
+        if now >= self._next_sign:
+            self._next_sign = now + SEEN_EVERY
+            Clock.objects.filter(pk=Clock.ROW).update(planned_at=now)
 
 
 def run_press(stop: threading.Event, *, may_begin: Callable[[], bool]) -> None:
@@ -49,8 +60,8 @@ def run_press(stop: threading.Event, *, may_begin: Callable[[], bool]) -> None:
     while not may_begin():
         if stop.wait(1.0):
             return
-    adopt_program()
     press = Press()
+    press.begin()
     while not stop.is_set():
         if not press.work():
             stop.wait(PAUSE)

@@ -18,6 +18,7 @@ from broadsheet.config.server.prepare import update_static_files, update_tables
 from broadsheet.config.server.press import press
 from broadsheet.config.server.web import serve
 from broadsheet.config.server.worker import work
+from broadsheet.edition.actions import prepare_front
 from broadsheet.newsroom.actions.opening import is_open, use_address
 
 Say = Callable[[str], None]
@@ -37,12 +38,13 @@ def run_publication(env: Env, *, say: Say, open_browser: bool, after_update: Cal
         update_static_files()
         notice = after_update() if after_update is not None else ""
         use_address(url=env.url)
+        if is_open():
+            prepare_front()
         code = "" if is_open() else make_code()
         os.environ["_BROADSHEET_GROUP"] = "1"
-        members = [Member("web server", lambda: _serve(env)), Member("worker", _work)]
-        if env.edition:
-            members.append(Member("press", _press))
-        group = ProcessGroup(members)
+        group = ProcessGroup(
+            [Member("web server", lambda: _serve(env)), Member("worker", _work), Member("press", _press)]
+        )
         group.run(each_moment=Welcome(env, say=say, open_browser=open_browser, code=code, notice=notice))
         say("Stopped.")
 

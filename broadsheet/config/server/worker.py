@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import FrameType
 
-from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -21,7 +20,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from broadsheet.core.limits import forget_old_attempts
 from broadsheet.core.models import Heartbeat
-from broadsheet.edition.actions import let_changes_go
+from broadsheet.edition.actions import retract_now
 from broadsheet.newsroom.actions import run_schedule
 
 logger = logging.getLogger(__name__)
@@ -43,14 +42,13 @@ class Clock:
     def tick(self) -> None:
         """Do what is due; raises what went wrong."""
         now = timezone.now()
-        run_schedule(now=now)
+        if run_schedule(now=now).kept:
+            retract_now()
         if now >= self._next_beat:
             Heartbeat.objects.update_or_create(name="clock", defaults={"at": now})
             self._next_beat = now + BEAT_EVERY
         if now >= self._next_tidying:
             forget_old_attempts(now=now)
-            if not settings.ENV.edition:
-                let_changes_go()
             self._next_tidying = now + TIDY_EVERY
 
 

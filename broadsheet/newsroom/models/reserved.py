@@ -12,6 +12,7 @@ RESERVED_SLUGS = frozenset(
         "corrections",
         "documents",
         "feeds",
+        "health",
         "media",
         "newsroom",
         "people",

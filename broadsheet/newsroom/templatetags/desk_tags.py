@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from broadsheet.core.slots import slot
 from broadsheet.newsroom.models import DeskEntry
 
 register = template.Library()
@@ -34,6 +35,12 @@ def desk_meta(entry: DeskEntry, when: str) -> dict[str, Any]:
         "late": entry.is_late(timezone.now()),
         "distance": naturaltime(entry.due_at) if entry.due_at and when == "due" else "",
     }
+
+
+@register.simple_tag
+def desk_slot(name: str, desk: Any) -> Any:
+    """What higher rooms say on the desk."""
+    return slot(name, desk)
 
 
 @register.simple_tag

@@ -14,7 +14,13 @@ from broadsheet.edition.bake import Baker
 from broadsheet.edition.models import Entry
 from broadsheet.edition.plan import plan_everything
 from broadsheet.edition.press import run_press
-from broadsheet.edition.report import edition_status, explain_address, explain_change
+from broadsheet.edition.report import (
+    database_alarms,
+    edition_alarms,
+    edition_status,
+    explain_address,
+    explain_change,
+)
 from broadsheet.edition.telling import cache_alarms, telling_caches, untold
 from broadsheet.edition.verify import differences
 
@@ -50,7 +56,8 @@ class Command(BaseCommand):
         for cache in untold():
             reason = f": {cache.error}" if cache.error else ""
             self.stdout.write(f"{cache.cache} has yet to forget {cache.waiting} addresses{reason}")
-        alarms = status.alarms(at=timezone.now()) + cache_alarms(at=timezone.now())
+        now = timezone.now()
+        alarms = edition_alarms(at=now) + cache_alarms(at=now) + database_alarms()
         if alarms:
             raise CommandError("\n".join(alarms))
 
