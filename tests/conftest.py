@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Fixtures that every test may ask for: the cast, the browser, and a running publication."""
 
+import pytest
+
 from tests.fixtures.browser import (  # noqa: F401 - fixtures are found by their names here
     browser,
     chromium,
@@ -14,3 +16,12 @@ from tests.fixtures.publication import (  # noqa: F401 - see above
     prepared_data,
     publication,
 )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long lane is left out unless it is asked for."""
+    if "long" in config.getoption("markexpr"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from broadsheet.edition.actions import settle
 from broadsheet.edition.answer import Answer
 from broadsheet.edition.bake import Baker
+from broadsheet.edition.models import Entry
+from broadsheet.edition.models.entry import PATIENCE, PATIENT
 from broadsheet.edition.plan import plan_everything
 from broadsheet.edition.store import FileStore
 from broadsheet.edition.verify import differences
@@ -28,8 +31,12 @@ class Edition:
         self.settle()
 
     def settle(self) -> int:
-        """Make everything that waits; gives back how many entries were rendered."""
-        return settle(baker=self.baker)
+        """Make everything that waits, the patient too; gives back how many entries were rendered."""
+        rendered = settle(baker=self.baker)
+        patient = Entry.objects.filter(dirty_since__isnull=False, priority=PATIENT, attempts=0)
+        while patient.update(dirty_since=timezone.now() - PATIENCE):
+            rendered += settle(baker=self.baker)
+        return rendered
 
     def read(self, path: str) -> str:
         """The stored page."""
