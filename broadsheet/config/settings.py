@@ -119,6 +119,7 @@ EDITION_ROOT = ENV.data / "edition"
 EDITION_MEMORY = ENV.edition_memory * 1024 * 1024
 EDITION_FILES = str(ENV.outward.files or "")
 EDITION_STORE = ENV.outward.store
+EDITION_BUCKET = ENV.outward.bucket
 EDITION_CACHES = ENV.outward.caches
 EDITION_CACHES_TOKEN = ENV.outward.caches_token
 STORAGES = {

@@ -12,6 +12,7 @@ from django.utils import timezone
 from broadsheet.edition.bake import Baker
 from broadsheet.edition.models import Change, Clock, Entry
 from broadsheet.edition.models.change import URGENT
+from broadsheet.edition.notices import wait_until_heard
 from broadsheet.edition.plan import FURNITURE, PAGE, RETRACTION, Planned, plan, plan_everything
 from broadsheet.edition.stamp import program_stamp
 from broadsheet.edition.store import default_store
@@ -36,6 +37,7 @@ def retract_now() -> list[Planned]:
         return done
     while Change.objects.filter(operation__in=URGENT).exists():
         done.append(plan(urgent_only=True))
+    wait_until_heard()
     forget_now()
     return done
 

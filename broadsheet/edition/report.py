@@ -14,6 +14,7 @@ from broadsheet.core.reading import PAGES
 from broadsheet.edition.keys import Range, chunks, names_of, number_of, record_key
 from broadsheet.edition.models import Change, Clock, Dependency, Entry
 from broadsheet.edition.plan import PAGE
+from broadsheet.edition.telling import cache_alarms
 from broadsheet.edition.triggers import missing_triggers
 
 SILENT_AFTER = timedelta(seconds=30)
@@ -86,7 +87,7 @@ def edition_alarms(*, at: datetime) -> list[str]:
         found.append(f"A page has been waiting since {waiting['oldest']:%Y-%m-%d %H:%M:%S} UTC.")
     if waiting["failing"]:
         found.append(f"{waiting['failing']} pages cannot be made; readers see their last good version.")
-    return found
+    return found + cache_alarms(at=at)
 
 
 def database_alarms() -> list[str]:

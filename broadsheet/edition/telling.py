@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Who must hear that the answer at an address changed: the caches in front.
+"""Who must hear that the answer at an address changed: web processes elsewhere (`notices.py`), and caches in front.
 
-What they have to hear is written in the transaction of the change and taken out when they confirmed it, so nothing is
+What caches have to hear is written in the transaction of the change and taken out when they confirmed it, so nothing is
 lost with a process or a connection. What was taken from readers is told before the request that did so is answered;
 the rest by a thread of the press.
 """
@@ -21,6 +21,7 @@ from broadsheet.edition.caches.configured import configured_caches
 from broadsheet.edition.caches.seam import Cache, CacheError
 from broadsheet.edition.models import Purge
 from broadsheet.edition.models.purge import ROUNDS, PurgeQuerySet
+from broadsheet.edition.notices import send_notices
 from broadsheet.edition.surrogate import surrogate_key
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ MANY = 2000
 
 def tell(paths: Collection[str], *, urgent: bool = False) -> None:
     """Note that the answers at these addresses changed. The caller holds the clock's lock."""
+    send_notices(paths, urgent=urgent)
     caches = configured_caches()
     if not caches or not paths:
         return
@@ -179,10 +181,6 @@ def untold() -> Iterable[Untold]:
 
 
 def cache_alarms(*, at: datetime) -> list[str]:
-    """What somebody should look at, in sentences."""
-    return [
-        f"{each.cache} has not been told of {each.waiting} addresses since {each.oldest:%Y-%m-%d %H:%M:%S} UTC"
-        f"{f': {each.error}' if each.error else '.'}"
-        for each in untold()
-        if each.is_late(at=at)
-    ]
+    """What somebody should look at, in sentences that strangers may read too."""
+    late = [each for each in untold() if each.is_late(at=at)]
+    return [f"A cache in front has not been told of {each.waiting} changed addresses." for each in late]

@@ -122,7 +122,7 @@ def test_a_failure_is_kept_tried_again_and_seen(told: CachesApi) -> None:
     assert forget_due() == 0, "not at once"
     Clock.objects.update_or_create(pk=Clock.ROW)
     out = StringIO()
-    with pytest.raises(CommandError, match="fastly:SVC"):
+    with pytest.raises(CommandError, match="A cache in front has not been told of 2 changed"):
         call_command("edition", "status", stdout=out)
     assert "fastly:SVC has yet to forget 2 addresses: answered 503: Try later" in out.getvalue()
     again(), forget_due(), again()

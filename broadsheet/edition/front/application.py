@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from broadsheet.edition.front.behind import Behind
 from broadsheet.edition.front.negotiation import has_it_already, preferred_codings
-from broadsheet.edition.front.pages import Pages
+from broadsheet.edition.front.pages import Page, Pages
 
 MEANINGFUL = frozenset({"page"})
 """Parameters that any stored address understands; `page` is the only one views of readers' pages read."""
@@ -30,27 +30,32 @@ class Front:
         if (method == "GET" or method == "HEAD") and not (scope.query_string and asks_for_more(scope.query_string)):
             page = self._pages.get(scope.path)
             if page is not None:
-                headers = scope.headers
-                variants = page.variants
-                for coding in preferred_codings(headers.get("accept-encoding", "")):
-                    variant = variants.get(coding)
-                    if variant is not None:
-                        break
-                else:
-                    variant = variants["identity"]
-                tag, date = headers.get("if-none-match"), headers.get("if-modified-since")
-                if (
-                    (tag is not None or date is not None)
-                    and page.status == 200
-                    and has_it_already(tag, date, etag=variant.etag, modified=page.modified)
-                ):
-                    proto.response_empty(304, variant.unchanged_headers)
-                elif method == "GET":
-                    proto.response_bytes(page.status, variant.headers, variant.body)
-                else:
-                    proto.response_empty(page.status, variant.head_headers)
+                send(page, scope, proto)
                 return
         await self._behind.answer(scope, proto)
+
+
+def send(page: Page, scope: Any, proto: Any) -> None:
+    """Answer with the page, or that the reader has it."""
+    headers = scope.headers
+    variants = page.variants
+    for coding in preferred_codings(headers.get("accept-encoding", "")):
+        variant = variants.get(coding)
+        if variant is not None:
+            break
+    else:
+        variant = variants["identity"]
+    tag, date = headers.get("if-none-match"), headers.get("if-modified-since")
+    if (
+        (tag is not None or date is not None)
+        and page.status == 200
+        and has_it_already(tag, date, etag=variant.etag, modified=page.modified)
+    ):
+        proto.response_empty(304, variant.unchanged_headers)
+    elif scope.method == "GET":
+        proto.response_bytes(page.status, variant.headers, variant.body)
+    else:
+        proto.response_empty(page.status, variant.head_headers)
 
 
 def asks_for_more(query: str) -> bool:

@@ -80,12 +80,9 @@ class Pages:
                 answer = unpack(stored.read())
         except (OSError, DamagedAnswerError, ValueError):
             return None
-        size = sum(len(body) for body in answer.bodies.values())
-        surrogate = surrogate_headers(answer.path, caches=self._caches)
-        variants = {coding: _variant(answer, coding, body, surrogate) for coding, body in answer.bodies.items()}
-        page = Page(file, state.st_ino, state.st_mtime_ns, answer.status, answer.modified, variants, size)
+        page = page_of(answer, caches=self._caches, file=file, inode=state.st_ino, mtime=state.st_mtime_ns)
         self._pages[path] = page
-        self._size += size
+        self._size += page.size
         while self._size > self._limit and len(self._pages) > 1:
             _, oldest = self._pages.popitem(last=False)
             self._size -= oldest.size
@@ -95,6 +92,14 @@ class Pages:
         page = self._pages.pop(path, None)
         if page is not None:
             self._size -= page.size
+
+
+def page_of(answer: Answer, *, caches: bool, file: str = "", inode: int = 0, mtime: int = 0) -> Page:
+    """The answer ready to be sent; the last three say which file it was read from."""
+    size = sum(len(body) for body in answer.bodies.values())
+    surrogate = surrogate_headers(answer.path, caches=caches)
+    variants = {coding: _variant(answer, coding, body, surrogate) for coding, body in answer.bodies.items()}
+    return Page(file, inode, mtime, answer.status, answer.modified, variants, size)
 
 
 def _variant(answer: Answer, coding: str, body: bytes, surrogate: Headers) -> Variant:

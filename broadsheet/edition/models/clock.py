@@ -13,6 +13,7 @@ class Clock(models.Model):
     ROW = 1
 
     tick = models.BigIntegerField(default=0)
+    retracted = models.BigIntegerField(default=0, help_text="The last tick that removed something, where that is told.")
     stamp = models.CharField(max_length=64, blank=True, help_text="Of the program the stored pages were made by.")
     planned_at = models.DateTimeField(null=True, help_text="When a press last gave a sign of life.")
 

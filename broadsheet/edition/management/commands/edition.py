@@ -21,7 +21,7 @@ from broadsheet.edition.report import (
     explain_address,
     explain_change,
 )
-from broadsheet.edition.telling import cache_alarms, telling_caches, untold
+from broadsheet.edition.telling import telling_caches, untold
 from broadsheet.edition.verify import differences
 
 
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             reason = f": {cache.error}" if cache.error else ""
             self.stdout.write(f"{cache.cache} has yet to forget {cache.waiting} addresses{reason}")
         now = timezone.now()
-        alarms = edition_alarms(at=now) + cache_alarms(at=now) + database_alarms()
+        alarms = edition_alarms(at=now) + database_alarms()
         if alarms:
             raise CommandError("\n".join(alarms))
 
