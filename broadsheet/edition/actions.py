@@ -59,7 +59,9 @@ def see_it_out(*, patience: float = PATIENCE) -> None:
 
 def press_is_at_work() -> bool:
     """Whether a press was heard of lately."""
-    return Clock.objects.filter(pk=Clock.ROW, planned_at__gt=timezone.now() - PRESS_IS_SEEN_WITHIN).exists()
+    now = timezone.now()
+    seen = (now - PRESS_IS_SEEN_WITHIN, now + PRESS_IS_SEEN_WITHIN)
+    return Clock.objects.filter(pk=Clock.ROW, planned_at__range=seen).exists()
 
 
 def plan_all() -> int:

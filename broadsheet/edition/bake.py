@@ -19,6 +19,7 @@ from django.utils import timezone
 from broadsheet.core.dependencies import Memo
 from broadsheet.edition.keys import Range, number_of, ranges_of, remember_names
 from broadsheet.edition.models import Clock, Dependency, Entry, Touch
+from broadsheet.edition.models.entry import LEASE, LONGEST_WAIT
 from broadsheet.edition.render import Rendered, Renderer
 from broadsheet.edition.store import Store, default_store
 from broadsheet.edition.telling import tell
@@ -26,8 +27,6 @@ from broadsheet.edition.telling import tell
 logger = logging.getLogger(__name__)
 
 BATCH = 16
-LEASE = timedelta(seconds=10)
-LONGEST_WAIT = timedelta(minutes=10)
 
 
 @dataclass

@@ -3,8 +3,8 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.utils import timezone
 
@@ -16,8 +16,8 @@ from broadsheet.edition.plan import plan
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.1
-LOOK_AROUND_EVERY = timedelta(seconds=1)
-SEEN_EVERY = timedelta(seconds=5)
+LOOK_AROUND_EVERY = 1.0
+SEEN_EVERY = 5.0
 
 
 class Press:
@@ -26,7 +26,8 @@ class Press:
     def __init__(self) -> None:
         """Nothing is done yet."""
         self._baker = Baker()
-        self._next_look = self._next_sign = timezone.now()
+        # Not by the clock on the wall, which somebody may set back.
+        self._next_look = self._next_sign = time.monotonic()
 
     def begin(self) -> None:
         """Make everything again if what is stored was made by another program."""
@@ -34,7 +35,7 @@ class Press:
 
     def work(self) -> bool:
         """Do what is most urgent; False when there was nothing to do."""
-        now = timezone.now()
+        now = time.monotonic()
         if now >= self._next_look:
             self._next_look = now + LOOK_AROUND_EVERY
             mark_what_is_due()
@@ -49,10 +50,10 @@ class Press:
         return bool(self._baker.bake()) or bool(planned)
 
     def _give_sign_of_life(self) -> None:
-        now = timezone.now()
+        now = time.monotonic()
         if now >= self._next_sign:
             self._next_sign = now + SEEN_EVERY
-            Clock.objects.filter(pk=Clock.ROW).update(planned_at=now)
+            Clock.objects.filter(pk=Clock.ROW).update(planned_at=timezone.now())
 
 
 def run_press(stop: threading.Event, *, may_begin: Callable[[], bool]) -> None:

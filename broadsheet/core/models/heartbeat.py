@@ -13,7 +13,8 @@ class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
 
     def is_late(self, name: str, *, now: datetime) -> bool:
         """Whether that part has not been heard of for a while, or never."""
-        return not self.filter(name=name, at__gte=now - LATE_AFTER).exists()
+        # A sign from the future was given before the clock was set back.
+        return not self.filter(name=name, at__range=(now - LATE_AFTER, now + LATE_AFTER)).exists()
 
 
 class Heartbeat(models.Model):

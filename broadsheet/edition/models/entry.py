@@ -10,6 +10,10 @@ from django.db.models import F, Q
 PATIENT = 0
 """The urgency of what is made again only after more of the kind may have come."""
 PATIENCE = timedelta(seconds=2)
+LEASE = timedelta(seconds=10)
+"""How long others leave alone what a baker is at work on."""
+LONGEST_WAIT = timedelta(minutes=10)
+"""Between two tries of a page that fails."""
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -20,11 +24,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(dirty_since__isnull=False).order_by("-priority", "dirty_since", "pk")
 
     def free(self, *, at: datetime) -> Self:
-        """Those no baker is at work on, and whose next try is due."""
+        """Those no baker is at work on, and whose next try is due.
+
+        What lies further ahead than we ever set it was written before the clock was set back, and counts as past.
+        """
         return (
-            self.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=at))
-            .filter(Q(retry_at__isnull=True) | Q(retry_at__lte=at))
-            .exclude(priority=PATIENT, dirty_since__gt=at - PATIENCE)
+            self.exclude(leased_until__gt=at, leased_until__lte=at + LEASE)
+            .exclude(retry_at__gt=at, retry_at__lte=at + LONGEST_WAIT)
+            .exclude(priority=PATIENT, dirty_since__gt=at - PATIENCE, dirty_since__lte=at)
         )
 
     def failing(self) -> Self:
