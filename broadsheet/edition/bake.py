@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from broadsheet.core.dependencies import Memo
-from broadsheet.edition.keys import Range, number_of, ranges_of, remember_names
-from broadsheet.edition.models import Clock, Dependency, Entry, Touch
+from broadsheet.edition.keys import Range, number_of, ranges_of
+from broadsheet.edition.ledger import Ledger
+from broadsheet.edition.models import Clock, Entry, Touch
 from broadsheet.edition.models.entry import LEASE, LONGEST_WAIT
 from broadsheet.edition.render import Rendered, Renderer
 from broadsheet.edition.store import Store, default_store
@@ -27,6 +28,24 @@ from broadsheet.edition.telling import tell
 logger = logging.getLogger(__name__)
 
 BATCH = 16
+
+
+WRITTEN = (
+    "stored",
+    "etag",
+    "size",
+    "status",
+    "changes_at",
+    "baked_at",
+    "changed_at",
+    "attempts",
+    "retry_at",
+    "error",
+    "leased_until",
+    "dirty_since",
+    "priority",
+)
+"""Of an entry, by whoever baked it."""
 
 
 @dataclass
@@ -51,6 +70,7 @@ class Baker:
         self._renderer = Renderer()
         self._memo: Memo = {}
         self._memo_tick = -1
+        self._ledger = Ledger()
 
     def bake(self, *, limit: int = BATCH) -> int:
         """Make up to `limit` of the most urgent entries again; gives back how many were tried."""
@@ -61,6 +81,7 @@ class Baker:
         tick = Clock.now()
         if tick != self._memo_tick:
             self._memo, self._memo_tick = {}, tick
+        self._renderer.load_ahead([entry.path for entry in entries])
         baked = [self._render(entry) for entry in entries]
         with Clock.locked():
             self._store_all(baked, tick)
@@ -92,6 +113,7 @@ class Baker:
         gens = dict(Entry.objects.filter(pk__in=[each.entry.pk for each in baked]).values_list("pk", "gen"))
         touched = _touched_since(tick)
         changed: set[str] = set()
+        stored: list[Baked] = []
         for each in baked:
             if gens.get(each.entry.pk) != each.entry.gen:
                 # Marked again or dropped; whoever marked it left the lease, which would make it wait.
@@ -104,14 +126,16 @@ class Baker:
                     if each.prepared is not None or each.rendered.answer is None:
                         changed.add(each.entry.path)
                     self._store_one(each, now, leave_marked=late is not None)
+                    stored.append(each)
                 else:
                     Entry.objects.filter(pk=each.entry.pk).update(leased_until=None)
+        self._ledger.write({each.entry.pk: each.ranges or {} for each in stored})
+        _save([each.entry for each in stored])
         tell(changed)
 
     def _store_one(self, baked: Baked, now: datetime, *, leave_marked: bool) -> None:
         rendered, entry = baked.rendered, baked.entry
         answer = rendered.answer if rendered else None
-        _store_dependencies(entry, baked.ranges or {})
         if answer is None:
             self._store.remove(entry.path)
         elif baked.prepared is not None:
@@ -127,7 +151,6 @@ class Baker:
         entry.attempts, entry.retry_at, entry.error, entry.leased_until = 0, None, "", None
         if not leave_marked:
             entry.dirty_since, entry.priority = None, 0
-        entry.save()
 
 
 def _lease(limit: int) -> list[Entry]:
@@ -160,21 +183,16 @@ def _touches(ranges: dict[str, Range], touched: dict[int, list[tuple[int | None,
     return found
 
 
-def _store_dependencies(entry: Entry, ranges: dict[str, Range]) -> None:
-    """Write the differences only."""
-    known = {
-        key: (low, high) for key, low, high in Dependency.objects.filter(entry=entry).values_list("key", "low", "high")
-    }
-    wanted = {number_of(name): span for name, span in ranges.items()}
-    stale = [key for key, span in known.items() if wanted.get(key) != span]
-    fresh = [key for key, span in wanted.items() if known.get(key) != span]
-    if stale:
-        Dependency.objects.filter(entry=entry, key__in=stale).delete()
-    if fresh:
-        remember_names(name for name in ranges if number_of(name) not in known)
-        Dependency.objects.bulk_create(
-            Dependency(entry=entry, key=key, low=wanted[key][0], high=wanted[key][1]) for key in fresh
-        )
+def _save(entries: Collection[Entry]) -> None:
+    """Write what was baked, all in one go."""
+    fields: list[Any] = [Entry._meta.get_field(name) for name in WRITTEN]
+    rows = [
+        (*(field.get_db_prep_save(getattr(entry, field.attname), connection) for field in fields), entry.pk)
+        for entry in entries
+    ]
+    columns = ", ".join(f'"{field.column}" = %s' for field in fields)
+    with connection.cursor() as cursor:
+        cursor.executemany(f'UPDATE "{Entry._meta.db_table}" SET {columns} WHERE id = %s', rows)  # noqa: S608 - our own names
 
 
 def _note_failure(baked: Baked, now: datetime) -> None:

@@ -3,6 +3,7 @@
 
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -17,6 +18,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from broadsheet.core.dependencies import Memo, Notes, in_listing, recording, remembered
+from broadsheet.edition.ahead import Ahead
 from broadsheet.edition.answer import Answer, make_answer
 
 KEPT_STATUSES = {200, 301, 308, 410}
@@ -46,6 +48,11 @@ class Renderer:
         self._handler = BaseHandler()
         self._handler.load_middleware()
         self._public = urlsplit(settings.PUBLIC_URL)
+        self._ahead = Ahead()
+
+    def load_ahead(self, paths: Collection[str]) -> None:
+        """These are rendered next: load together what can be. To be called after the clock was read."""
+        self._ahead.load(paths, _root()[1])
 
     def render(self, path: str, memo: Memo | None = None) -> Rendered:
         """The answer at the address; raises whatever the view raised."""
@@ -53,7 +60,7 @@ class Renderer:
         with recording(memo) as notes:
             with in_listing():
                 # Which page stands at an address is told by facts; what is noted is the page itself.
-                request._wagtail_route_for_request = _route(path)  # type: ignore[attr-defined]  # Wagtail's memo
+                request._wagtail_route_for_request = self._route(path)  # type: ignore[attr-defined]  # Wagtail's memo
             response = self._handler.get_response(request)
             if request.__dict__.get("_failed") is not None:
                 raise request._failed  # type: ignore[attr-defined]  # see `remember_failure`
@@ -93,8 +100,16 @@ class Renderer:
         request.is_for_the_edition = True  # type: ignore[attr-defined]  # whoever must know that it will be kept
         return request
 
+    def _route(self, path: str) -> RouteResult | None:
+        page = self._ahead.take(path) or _page_at(path)
+        if page is None:
+            return None
+        # A page that is closed to readers has no address, and so does not come here.
+        page.get_view_restrictions = lambda: ()
+        return RouteResult(page)
 
-def _route(path: str) -> RouteResult | None:
+
+def _page_at(path: str) -> Any:
     """The page at the address, found in one look instead of one for each part of the path."""
     root_pk, root_path = remembered("root of the site", _root)
     below = unquote(path).strip("/")
@@ -104,10 +119,7 @@ def _route(path: str) -> RouteResult | None:
     model = ContentType.objects.get_for_id(found[1]).model_class() if found else None
     if found is None or model is None:
         return None
-    page: Any = model._default_manager.get(pk=found[0])
-    # A page that is closed to readers has no address, and so does not come here.
-    page.get_view_restrictions = lambda: ()
-    return RouteResult(page)
+    return model._default_manager.get(pk=found[0])
 
 
 def _root() -> tuple[int, str]:

@@ -44,7 +44,7 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
     bylines = sorted(article.bylines.all(), key=lambda byline: byline.sort_order or 0)
     authors = with_box_parts([byline.author_id for byline in bylines])
     topics = _topics(article)
-    section = article.section or article.get_parent().specific
+    section = _section_of(article)
     shelf = PictureShelf([article.lead_picture_id, article.share_picture_id, record.share_picture_id])
     published_at = in_zone(article.published_at or timezone.now(), publication)
     feeds = (*feed_links(section.get_url(), section.title), *publication.feeds)
@@ -77,6 +77,11 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
         preview=preview,
         stories=article_stories(article, publication, preview=preview),
     )
+
+
+def _section_of(article: ArticlePage) -> SectionPage:
+    section: SectionPage | None = remembered(("section", article.section_id), lambda: article.section)
+    return section or article.get_parent().specific
 
 
 def _topics(article: ArticlePage) -> list[Topic]:
