@@ -6,6 +6,7 @@ from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     MultipleChooserPanel,
@@ -145,6 +146,7 @@ def _corrections() -> list[object]:
 
 def _schedule() -> list[object]:
     return [
+        HelpPanel(template="newsroom/desk/set_schedule.html", heading=_("Appears and ends")),
         PublishingPanel(),
         FieldPanel("updated_at"),
         FieldPanel("withdrawal_notice"),

@@ -3,14 +3,25 @@
 
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from broadsheet.core.gates import objections_to
+
+# The field holds 255 characters; the rest is for the number behind a slug that is taken.
+LONGEST_SLUG = 240
 
 
 class ArticleForm(WagtailAdminPageForm):
     """Checks at once what publication would refuse, so that the person who presses the button sees the field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for no slug: on a slow line a headline is typed before the script that makes one is there."""
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
 
     @property
     def is_going_out(self) -> bool:
@@ -30,6 +41,18 @@ class ArticleForm(WagtailAdminPageForm):
             field = objection.field if objection.field in self.fields else None
             self.add_error(field, objection.message)
         return not self.errors
+
+    def clean_slug(self) -> str:
+        """What was typed; else the slug it had; else one made from the headline that is still free."""
+        known: str = self.cleaned_data["slug"] or self.instance.slug
+        if known:
+            return known
+        made = slugify(self.cleaned_data.get("title", ""), allow_unicode=True)[:LONGEST_SLUG] or "article"
+        tried, number = made, 1
+        while not Page._slug_is_available(tried, self.parent_page, self.instance):
+            number += 1
+            tried = f"{made}-{number}"
+        return tried
 
     def clean(self) -> dict[str, Any]:
         """Refuse an article that is picked as related to itself."""

@@ -105,6 +105,15 @@ def test_a_slug_that_exists_is_refused_beside_its_field(newsroom: Newsroom, save
     assert "'taken' is already in use" in words(answer)
 
 
+@pytest.mark.parametrize(("title", "slug"), [("The pier", "the-pier-2"), ("\U0001f600", "article")])
+def test_an_article_without_a_slug_gets_a_free_one_from_its_headline(
+    newsroom: Newsroom, save: Callable[..., Any], title: str, slug: str
+) -> None:
+    make_draft(newsroom.world, newsroom.editor, slug="the-pier")
+    assert save(title=title, slug="").status_code == 302
+    assert ArticlePage.objects.filter(title=title, slug=slug).exists()
+
+
 @pytest.mark.parametrize("slug", ["newsroom", "search", "feeds", "static"])
 def test_a_section_does_not_take_an_address_of_the_publication(
     newsroom: Newsroom, browser_of: BrowserOf, slug: str

@@ -7,7 +7,7 @@
   const isFromThisEditor = (html) => /data-editor=|data-draftjs-conductor-fragment/.test(html);
 
   const bodyAround = (target) => {
-    const root = target.closest("[data-controller~='w-block']")?.rootBlock;
+    const root = window.wagtail?.editHandler?.getPanelByName("body")?.getBoundWidget();
     const index = root?.children?.findIndex((child) => child.element?.contains(target)) ?? -1;
     const isBody = index >= 0 && root.children[index].type === "paragraph" && root.blockDef.childBlockDefsByName?.crosshead;
     return isBody ? { root, index } : null;
