@@ -83,7 +83,7 @@ def test_an_article_goes_from_the_reporters_keyboard_to_the_readers_page(
     expect(editor.get_by_text(HEADLINE).first).to_be_visible()
     editor.goto(screen)
     press_in_menu(editor, "Approve and Publish")
-    expect(editor.locator(".messages")).to_contain_text("published")
+    expect(editor.locator("[aria-labelledby=desk-published]")).to_contain_text(HEADLINE)
 
     reader = browser.new_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     reader.goto(f"{url}/")
