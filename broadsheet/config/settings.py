@@ -16,6 +16,7 @@ WSGI_APPLICATION = "broadsheet.config.wsgi.application"
 INSTALLED_APPS = [
     "broadsheet.config",
     "broadsheet.wires",
+    "broadsheet.audience",
     "broadsheet.newsroom",
     "broadsheet.record",
     "broadsheet.core",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media),
     path("", include("broadsheet.wires.urls")),
+    path("", include("broadsheet.audience.urls")),
     path("", include("broadsheet.newsroom.urls")),
     path("", include(wagtail_urls)),
 ]

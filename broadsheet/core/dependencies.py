@@ -82,6 +82,8 @@ class Recorder:
     notes: Notes = field(default_factory=Notes)
     in_listing: int = 0
     """How many named listings are being evaluated: they note by themselves which pages they looked at."""
+    by_hand: frozenset[str] = frozenset()
+    """Labels of models of which everything that matters is noted by hand at the moment."""
 
 
 _recorder: ContextVar[Recorder | None] = ContextVar("broadsheet_recorder", default=None)
@@ -113,6 +115,24 @@ def in_listing() -> Iterator[None]:
         yield
     finally:
         recorder.in_listing -= 1
+
+
+@contextmanager
+def noted_by_hand(*models: type[Model]) -> Iterator[None]:
+    """The queries inside look at records of these models that the caller notes by `note_objects` and `note_listing`.
+
+    Records that are loaded note themselves as ever; only what was asked of whole tables is left out.
+    """
+    recorder = _recorder.get()
+    if recorder is None:
+        yield
+        return
+    before = recorder.by_hand
+    recorder.by_hand = before | {key_of(model).label for model in models}
+    try:
+        yield
+    finally:
+        recorder.by_hand = before
 
 
 @contextmanager
@@ -207,7 +227,7 @@ def _note_query(execute: Callable[..., Any], sql: str, params: Any, many: bool, 
         recorder.notes.objects.update(keys_looked_for(reading, params or ()))
         if reading.models:
             known = {PAGES} if recorder.in_listing else set()
-            recorder.notes.models.update(reading.models - known)
+            recorder.notes.models.update(reading.models - known - recorder.by_hand)
     return execute(sql, params, many, context)
 
 

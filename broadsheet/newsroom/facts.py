@@ -44,8 +44,8 @@ from broadsheet.newsroom.models import (
     Publication,
     SectionPage,
 )
-from broadsheet.newsroom.models.article import quoted_people
-from broadsheet.record.models import Claim, Person, Story, Topic
+from broadsheet.newsroom.models.article import person_listing, quoted_people
+from broadsheet.record.models import Claim, Event, Person, Position, Quote, Story, Topic
 
 UNQUOTED = "!$&'()*+,;=/~:@"
 """What Django leaves as it is when it writes an address (RFC 3986)."""
@@ -88,12 +88,12 @@ def article_facts(pks: Collection[int]) -> Mapping[int, Facts]:
     further = _grouped(FurtherSection.objects.filter(article__in=pks).values_list("article", "section"))
     bylines = _grouped(Byline.objects.filter(article__in=pks).values_list("article", "author"))
     topics = _grouped(ArticleTopic.objects.filter(article__in=pks).values_list("article", "topic"))
-    people = quoted_people(pks)
+    people = _everybody_quoted(pks)
     stories = _grouped(ArticleStory.objects.filter(article__in=pks).values_list("article", "story"))
     claims = _grouped(
         Citation.objects.filter(article__in=pks, live=True, claim__isnull=False).values_list("article", "claim")
     )
-    corrections = _grouped(Correction.objects.filter(article__in=pks).values_list("article", "made_at"))
+    corrections = _grouped(Correction.objects.told().filter(article__in=pks).values_list("article", "made_at"))
     found: dict[int, Facts] = {}
     rows = ArticlePage.objects.filter(pk__in=pks).values_list(
         "pk", "path", "url_path", "live", "first_published_at", "published_at", "section"
@@ -173,17 +173,18 @@ def topic_facts(pks: Collection[int]) -> Mapping[int, Facts]:
 
 @contributes(Person)
 def person_facts(pks: Collection[int]) -> Mapping[int, Facts]:
-    """People and organisations: their page; it answers 404 until an article quotes them."""
+    """People and organisations: their page; it answers 404 until an article or the public record speaks of them."""
     return {person.pk: Facts(frozenset({person_path(person)})) for person in Person.objects.filter(pk__in=pks)}
 
 
 @contributes(Story)
 def story_facts(pks: Collection[int]) -> Mapping[int, Facts]:
-    """Public stories: their page, its long lists, their web data, and the list of all stories."""
+    """Public stories: their page, its long lists, their web data, the list of all stories, and their people's pages."""
+    people = _grouped(Story.people.through.objects.filter(story__in=pks).values_list("story", "person"))
     return {
         story.pk: Facts(
             frozenset({STORIES, story_json_path(story), *(story_path(story, part) for part in STORY_PARTS)}),
-            frozenset({("stories", 0)}),
+            frozenset({("stories", 0)}) | _on_record_of(people[story.pk]),
         )
         for story in Story.objects.public().filter(pk__in=pks)
     }
@@ -191,8 +192,36 @@ def story_facts(pks: Collection[int]) -> Mapping[int, Facts]:
 
 @contributes(Claim)
 def claim_facts(pks: Collection[int]) -> Mapping[int, Facts]:
-    """Public claims: their permanent page."""
-    return {claim.pk: Facts(frozenset({claim_path(claim)})) for claim in Claim.objects.public().filter(pk__in=pks)}
+    """Public claims: their permanent page, and the pages of those who take a position."""
+    people = _grouped(Position.objects.filter(claim__in=pks).values_list("claim", "person"))
+    return {
+        claim.pk: Facts(frozenset({claim_path(claim)}), _on_record_of(people[claim.pk]))
+        for claim in Claim.objects.public().filter(pk__in=pks)
+    }
+
+
+@contributes(Quote)
+def quote_facts(pks: Collection[int]) -> Mapping[int, Facts]:
+    """Public quotes: they stand on their speaker's page."""
+    rows = Quote.objects.public().filter(pk__in=pks, speaker__isnull=False).values_list("pk", "speaker")
+    return {pk: Facts(listings=_on_record_of([speaker])) for pk, speaker in rows}
+
+
+@contributes(Event)
+def event_facts(pks: Collection[int]) -> Mapping[int, Facts]:
+    """Public events: they open the pages of those who took part."""
+    rows = Event.people.through.objects.filter(event__in=pks, event__live=True).values_list("event", "person")
+    return {pk: Facts(listings=_on_record_of(people)) for pk, people in _grouped(rows).items()}
+
+
+@spreads(Quote)
+def articles_that_show_the_quote(pks: Collection[int]) -> Mapping[str, Collection[int]]:
+    """Whoever is its speaker now has the article on their page."""
+    return {"wagtailcore.page": set(Citation.objects.filter(quote__in=pks).values_list("article", flat=True))}
+
+
+def _on_record_of(people: Iterable[int]) -> frozenset[tuple[str, int]]:
+    return frozenset((person_listing(pk), 0) for pk in people)
 
 
 @contributes(GoneAddress)
@@ -221,6 +250,14 @@ def publication_zone() -> zoneinfo.ZoneInfo:
     """The zone whose midnight ends a day of the archive."""
     name = Publication.objects.filter(site__is_default_site=True).values_list("time_zone", flat=True).first()
     return zoneinfo.ZoneInfo(name or "UTC")
+
+
+def _everybody_quoted(pks: Collection[int]) -> dict[int, set[int]]:
+    people = quoted_people(pks)
+    cited = Citation.objects.filter(article__in=pks, live=True, quote__speaker__isnull=False)
+    for article, speaker in cited.values_list("article", "quote__speaker"):
+        people.setdefault(article, set()).add(speaker)
+    return people
 
 
 def _grouped(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

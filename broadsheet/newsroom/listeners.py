@@ -25,9 +25,11 @@ from broadsheet.newsroom.actions import (
     leave_notice,
     leave_notices_of,
     leave_redirect,
+    note_public_change,
     refresh_appointment,
     refresh_citations,
     refresh_entry,
+    remember_what_readers_had,
     set_up_roles,
     set_up_section,
     settle_record,
@@ -49,6 +51,13 @@ PATHS: dict[type[Model], Callable[[Any], str]] = {
 }
 
 
+@receiver(pre_save, sender=ArticlePage)
+def keep_what_readers_had(instance: ArticlePage, raw: bool = False, **kwargs: Any) -> None:
+    """The words of the version that is about to be replaced are still in the table."""
+    if not raw and instance.is_going_out():
+        remember_what_readers_had(article=instance)
+
+
 @receiver(page_published, sender=ArticlePage)
 def tell_of_publication(instance: ArticlePage, **kwargs: Any) -> None:
     """Turn Wagtail's signal into our event."""
@@ -60,8 +69,10 @@ def tell_of_publication(instance: ArticlePage, **kwargs: Any) -> None:
             first=instance.first_published_at == instance.last_published_at,
         )
     )
+    by = getattr(kwargs.get("revision"), "user", None)
+    note_public_change(article=instance, by=by)
     refresh_citations(article_id=instance.pk)
-    settle_record(article=instance, by=getattr(kwargs.get("revision"), "user", None))
+    settle_record(article=instance, by=by)
 
 
 @receiver(page_unpublished, sender=ArticlePage)

@@ -5,6 +5,7 @@ import zoneinfo
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
 from wagtail.models import Site
 
 from broadsheet.core.addresses import Address, list_addresses
@@ -92,11 +93,12 @@ def list_topics(month: date | None = None) -> Iterator[Address]:
 
 @list_addresses("people")
 def list_people(month: date | None = None) -> Iterator[Address]:
-    """People and organisations whom an article quotes that can be read."""
+    """People and organisations whom an article quotes that can be read, or of whom the public record speaks."""
     note_listing("articles")
     quoted = ArticlePage.objects.readable().speakers()
+    on_record = Person.objects.on_public_record().values("pk")
     with in_listing():
-        found = list(Person.objects.filter(pk__in=quoted).order_by("pk"))
+        found = list(Person.objects.unmerged().filter(Q(pk__in=quoted) | Q(pk__in=on_record)).order_by("pk"))
     yield from (Address(person_path(person)) for person in found)
 
 

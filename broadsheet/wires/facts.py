@@ -7,10 +7,18 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from broadsheet.core.facts import Facts, contributes
-from broadsheet.newsroom.addresses import CORRECTIONS, FeedFormat, author_path, feed_path, person_path, topic_path
+from broadsheet.newsroom.addresses import (
+    CORRECTIONS,
+    FeedFormat,
+    author_path,
+    feed_path,
+    person_path,
+    story_path,
+    topic_path,
+)
 from broadsheet.newsroom.facts import Tree, publication_zone
 from broadsheet.newsroom.models import ArticlePage, Author, FrontPage, SectionPage
-from broadsheet.record.models import Person, Topic
+from broadsheet.record.models import Person, Story, Topic
 
 SITEMAPS = ("pages", "authors", "topics", "people")
 MONTHLY_SITEMAPS = ("articles", "archive")
@@ -52,6 +60,12 @@ def topic_facts(pks: Collection[int]) -> Mapping[int, Facts]:
 def person_facts(pks: Collection[int]) -> Mapping[int, Facts]:
     """The feeds of a person or an organisation."""
     return {person.pk: Facts(_feeds(person_path(person))) for person in Person.objects.filter(pk__in=pks)}
+
+
+@contributes(Story)
+def story_facts(pks: Collection[int]) -> Mapping[int, Facts]:
+    """A public story's feeds."""
+    return {story.pk: Facts(_feeds(story_path(story))) for story in Story.objects.public().filter(pk__in=pks)}
 
 
 def _feeds(path: str) -> frozenset[str]:

@@ -8,8 +8,9 @@ from itertools import chain
 from django.urls import reverse
 
 from broadsheet.core.addresses import Address, addresses, list_addresses
-from broadsheet.newsroom.addresses import CORRECTIONS, FeedFormat, feed_path
+from broadsheet.newsroom.addresses import CORRECTIONS, FeedFormat, feed_path, story_path
 from broadsheet.newsroom.models import SectionPage
+from broadsheet.record.models import Story
 from broadsheet.wires.context.sitemaps import sitemap_names
 
 
@@ -18,7 +19,8 @@ def list_feeds(month: date | None = None) -> Iterator[Address]:
     """A feed in each format of everything that has one."""
     sections = (section.get_url() for section in SectionPage.objects.live().public().order_by("path"))
     listed = (address.path for kind in ("authors", "topics", "people") for address in addresses(kind))
-    for page_path in chain(["/", CORRECTIONS], sections, listed):
+    stories = (story_path(story) for story in Story.objects.public().order_by("pk"))
+    for page_path in chain(["/", CORRECTIONS], sections, listed, stories):
         for form in FeedFormat:
             yield Address(feed_path(page_path, form), in_sitemap=False)
 

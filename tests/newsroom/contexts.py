@@ -311,6 +311,13 @@ def person() -> pages.PersonContext:
         ),
         links=(parts.Link("Official page", "https://gov.example"),),
         picture=PICTURE,
+        recorded=(RECORDED_QUOTE,),
+        stances=(
+            pages.ClaimStanding(
+                "denies", "denies it", parts.Link("It was shut", "/claims/shut/"), "disputed", "disputed"
+            ),
+        ),
+        stories=(parts.Link("The gate", "/stories/gate/"),),
         quotes=(pages.PersonQuote("Keep dreaming", SAID, "speech", "state media", parts.Link("Where", "/x/")),),
         cards=CARDS,
         pager=PAGER,

@@ -2,6 +2,7 @@
 """What readers find at a story, a claim, a timeline; and what they must not find."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -285,10 +286,88 @@ def test_merging_two_people_keeps_every_reference(reader: Member) -> None:
     assert list(type(event).objects.get(pk=event.pk).people.all()) == [kept]
     assert kept.other_names.get().name == "A. Lane"
     answer = reader.client.get("/people/a-lane/")
-    assert answer.status_code in (301, 404)
+    assert (answer.status_code, answer["Location"]) == (301, "/people/ada/")
 
 
 def test_a_question_to_a_story_is_asked_by_name(reader: Member) -> None:
     question = ask_question(story=StoryFactory(slug="gate"), words="Who?")
     pick_question(question=question)
     assert "asked by a reader" in page(reader, "/stories/gate/")
+
+
+def test_everybody_the_story_names_has_a_page(reader: Member) -> None:
+    story = StoryFactory(slug="gate", name="The Saltings gate")
+    fill(story)
+    text = page(reader, "/people/ada-lane/")
+    for words in ("Quote 1", "denies it", "The gate was shut", "disputed"):
+        assert words.lower() in text.lower(), words
+    asked = PersonFactory(name="Ben Oake", slug="ben")
+    assert reader.client.get("/people/ben/").status_code == 404
+    story.people.add(asked)
+    story.save()
+    assert "The Saltings gate" in page(reader, "/people/ben/")
+
+
+def test_a_page_of_a_person_names_no_draft(reader: Member) -> None:
+    speaker = PersonFactory(name="Ada Lane", slug="ada")
+    QuoteFactory(speaker=speaker, words="Nobody shall know", live=False)
+    assert reader.client.get("/people/ada/").status_code == 404
+    QuoteFactory(speaker=speaker, words="Everybody may know")
+    text = page(reader, "/people/ada/")
+    assert "Everybody may know" in text
+    assert "Nobody shall know" not in text
+
+
+def test_articles_that_cite_their_words_stand_on_their_page(reader: Member) -> None:
+    quote = QuoteFactory(speaker=PersonFactory(name="Ada Lane", slug="ada"))
+    article = ArticleFactory(
+        title="What Ada said",
+        first_published_at=timezone.now(),
+        body=[block("quote", {"record": quote.pk, "words": ""})],
+    )
+    article.save_revision().publish()
+    assert "What Ada said" in page(reader, "/people/ada/")
+
+
+def test_a_story_has_feeds_of_its_events_and_articles(reader: Member) -> None:
+    story = StoryFactory(slug="gate")
+    fill(story)
+    for form in ("atom", "rss", "json"):
+        text = page(reader, f"/feeds/stories/gate.{form}")
+        assert "Event 2" in text, form
+        assert "Article 1" in text, form
+        assert f"/stories/gate/timeline/#{story.event_filings.get(event__title='Event 2').event.anchor}" in text
+    StoryFactory(slug="draft", live=False)
+    assert reader.client.get("/feeds/stories/draft.atom").status_code == 404
+
+
+def described(text: str) -> list[dict[str, object]]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
+    assert found
+    told: list[dict[str, object]] = json.loads(found[1])
+    return told
+
+
+def test_a_story_describes_itself_to_machines(reader: Member) -> None:
+    fill(StoryFactory(slug="gate"))
+    told = described(page(reader, "/stories/gate/"))
+    assert {each["@type"] for each in told} == {"CollectionPage", "BreadcrumbList"}
+    parts: list[dict[str, object]] = told[0]["hasPart"]  # type: ignore[assignment]  # a list of nodes
+    assert {each["@type"] for each in parts} == {"Claim", "Quotation", "NewsArticle"}
+    assert "Event" in {each["@type"] for each in told[0]["about"]}  # type: ignore[attr-defined]  # a list of nodes
+
+
+def test_only_a_rated_claim_carries_a_review(reader: Member) -> None:
+    ClaimFactory(statement="The gate was shut")
+    ClaimFactory(statement="The gate is blue", rating="false")
+    plain = described(page(reader, "/claims/the-gate-was-shut/"))
+    rated = described(page(reader, "/claims/the-gate-is-blue/"))
+    assert "ClaimReview" not in {each["@type"] for each in plain}
+    review = next(each for each in rated if each["@type"] == "ClaimReview")
+    assert review["reviewRating"] == {
+        "@type": "Rating",
+        "ratingValue": 1,
+        "worstRating": 1,
+        "bestRating": 5,
+        "alternateName": "false",
+    }

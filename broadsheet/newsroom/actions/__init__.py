@@ -2,6 +2,7 @@
 """The newsroom's verbs: check, write, announce. Views, hooks and commands call these only."""
 
 from broadsheet.newsroom.actions.addresses import leave_notice, leave_notices_of, leave_redirect
+from broadsheet.newsroom.actions.changes import note_public_change, remember_what_readers_had
 from broadsheet.newsroom.actions.citing import (
     ask_about_quote,
     ask_to_look_again,
@@ -37,11 +38,13 @@ __all__ = [
     "leave_notices_of",
     "leave_redirect",
     "mismatches",
+    "note_public_change",
     "publish_article",
     "rebuild_desk",
     "refresh_appointment",
     "refresh_citations",
     "refresh_entry",
+    "remember_what_readers_had",
     "run_schedule",
     "schedule_article",
     "send_back_article",

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Fills the article's context."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from broadsheet.core.dependencies import in_listing, notes_on, remembered, remembered_each
@@ -19,6 +21,7 @@ from broadsheet.newsroom.context.parts import (
     Link,
     PublicationValue,
     SectionLink,
+    WordChange,
 )
 from broadsheet.newsroom.context.pictures import PictureShelf
 from broadsheet.newsroom.context.publication import (
@@ -29,8 +32,9 @@ from broadsheet.newsroom.context.publication import (
     section_link,
 )
 from broadsheet.newsroom.context.story.doors import article_stories
+from broadsheet.newsroom.context.story.wording import shortened, word_changes
 from broadsheet.newsroom.context.translations import translations_of
-from broadsheet.newsroom.models import ArticlePage, Author, Byline, Correction, SectionPage
+from broadsheet.newsroom.models import ArticlePage, Author, Byline, Correction, PublicChange, SectionPage
 from broadsheet.newsroom.models.shapes import FULL
 from broadsheet.record.models import Topic
 
@@ -65,10 +69,7 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
         lead=shelf.get(article.lead_picture_id, FULL, article.lead_caption),
         key_points=tuple(str(point["value"]) for point in article.key_points.get_prep_value()),
         body=body_blocks(article.body, publication, drafts=preview),
-        corrections=tuple(
-            correction_value(correction, Link(article.list_headline, article.get_url() or ""), publication)
-            for correction in sorted(article.corrections.all(), key=lambda each: each.made_at, reverse=True)
-        ),
+        corrections=corrections_of(article, publication),
         source=Link(article.source_name, article.source_url) if article.source_name else None,
         authors=author_boxes(authors, publication, beside=article),
         topics=tuple(topic_link(topic) for topic in topics),
@@ -82,6 +83,37 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
 def _section_of(article: ArticlePage) -> SectionPage:
     section: SectionPage | None = remembered(("section", article.section_id), lambda: article.section)
     return section or article.get_parent().specific
+
+
+def corrections_of(article: ArticlePage, publication: PublicationValue) -> tuple[CorrectionValue, ...]:
+    """Every change since readers could first read it, newest first: the notes, and the words where we have them."""
+    link = Link(article.list_headline, article.get_url() or "")
+    made = list(PublicChange.objects.filter(article=article.pk)) if article.pk else []
+    by_note = {change.note: change for change in made if change.note}
+    notes = {note.public_id: note for note in article.corrections.all()}
+    told = [_with_words(correction_value(note, link, publication), by_note.get(key)) for key, note in notes.items()]
+    untold = [_untold(change, link, publication) for change in made if change.note not in notes]
+    return tuple(sorted([*told, *untold], key=lambda each: each.made_at, reverse=True))
+
+
+def _with_words(value: CorrectionValue, change: PublicChange | None) -> CorrectionValue:
+    return replace(value, changes=_compared(change)) if change else value
+
+
+def _untold(change: PublicChange, article: Link, publication: PublicationValue) -> CorrectionValue:
+    return CorrectionValue(
+        anchor=f"change-{str(change.public_id)[:8]}",
+        kind=change.kind,
+        kind_label=change.get_kind_display(),
+        text="",
+        made_at=in_zone(change.at, publication),
+        article=article,
+        changes=_compared(change),
+    )
+
+
+def _compared(change: PublicChange) -> tuple[tuple[WordChange, ...], ...]:
+    return tuple(shortened(word_changes(before, after)) for before, after in change.words)
 
 
 def _topics(article: ArticlePage) -> list[Topic]:

@@ -42,6 +42,6 @@ def author_context(author: Author, *, number: int = 1) -> AuthorContext:
 
 
 def _corrections(author: Author, publication: PublicationValue) -> tuple[CorrectionValue, ...]:
-    theirs = Correction.objects.filter(article__in=ArticlePage.objects.readable().by_author(author))
+    theirs = Correction.objects.told().filter(article__in=ArticlePage.objects.readable().by_author(author))
     newest = theirs.as_listing(f"corrections.author:{author.pk}").newest_first()
     return correction_values(newest[:CORRECTIONS_SHOWN], publication)

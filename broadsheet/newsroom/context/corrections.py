@@ -40,7 +40,7 @@ def corrections_context(*, number: int = 1) -> CorrectionsContext:
 
 def readable_corrections() -> CorrectionQuerySet:
     """Those of articles that any reader may open now, newest first."""
-    return Correction.objects.filter(article__in=ArticlePage.objects.readable()).newest_first()
+    return Correction.objects.told().filter(article__in=ArticlePage.objects.readable()).newest_first()
 
 
 def correction_values(rows: QuerySet[Correction], publication: PublicationValue) -> tuple[CorrectionValue, ...]:

@@ -19,7 +19,7 @@ from broadsheet.newsroom.context.parts import (
     SectionLink,
     WhenValue,
 )
-from broadsheet.newsroom.context.story.values import ArticleStoryValue, StoryCardValue
+from broadsheet.newsroom.context.story.values import ArticleStoryValue, QuoteValue, StoryCardValue
 
 
 @dataclass(frozen=True)
@@ -210,12 +210,34 @@ class PersonContext(PageContext):
     """Official page and Wikidata."""
     picture: PictureValue | None
     """Cropped square, or None."""
+    recorded: tuple[QuoteValue, ...]
+    """Their words on record, newest first; on the first page only."""
+    stances: tuple["ClaimStanding", ...]
+    """Where they stand on claims, those whose state changed last first; on the first page only."""
+    stories: tuple[Link, ...]
+    """Stories in which they play a part; on the first page only."""
     quotes: tuple["PersonQuote", ...]
-    """What they said in our articles, newest first."""
+    """What they said in our articles and is not on record, newest first."""
     cards: tuple[Card, ...]
     """Articles that quote them, newest first."""
     pager: Pager
     """Newer and older."""
+
+
+@dataclass(frozen=True)
+class ClaimStanding:
+    """Where somebody stands on a claim, and what is known of the claim."""
+
+    stance: str
+    """One of `Stance`'s values."""
+    stance_label: str
+    """In words."""
+    claim: Link
+    """The claim's page."""
+    state: str
+    """One of `ClaimState`'s values."""
+    state_label: str
+    """In words."""
 
 
 @dataclass(frozen=True)

@@ -145,8 +145,18 @@ class AuthorBox:
 
 
 @dataclass(frozen=True)
+class WordChange:
+    """A run of words in a comparison of two texts."""
+
+    kind: str
+    """`same`, `added` or `removed`."""
+    words: str
+    """The words."""
+
+
+@dataclass(frozen=True)
 class CorrectionValue:
-    """A note to readers on what was wrong."""
+    """A change of an article that readers could already read, with the note on what was wrong."""
 
     anchor: str
     """Fragment on the article's page."""
@@ -155,11 +165,13 @@ class CorrectionValue:
     kind_label: str
     """In words."""
     text: str
-    """Plain text."""
+    """Plain text; empty for some updates and changes of style."""
     made_at: datetime
     """In the publication's zone."""
     article: Link
     """The article it concerns."""
+    changes: tuple[tuple[WordChange, ...], ...] = ()
+    """Each changed paragraph, its words before and after compared; on the article's page only."""
 
 
 @dataclass(frozen=True)

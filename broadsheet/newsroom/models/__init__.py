@@ -18,6 +18,7 @@ from broadsheet.newsroom.models.front import FrontPage, FrontSlot, FrontZone
 from broadsheet.newsroom.models.gone import GoneAddress
 from broadsheet.newsroom.models.info import InfoPage
 from broadsheet.newsroom.models.look_again import LookAgain
+from broadsheet.newsroom.models.public_change import PublicChange
 from broadsheet.newsroom.models.publication import Publication, SocialLink
 from broadsheet.newsroom.models.reserved import RESERVED_SLUGS
 from broadsheet.newsroom.models.review import DeskReview, SectionReview
@@ -50,6 +51,7 @@ __all__ = [
     "GoneAddress",
     "InfoPage",
     "LookAgain",
+    "PublicChange",
     "Publication",
     "RelatedArticle",
     "ReportedEvent",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The article."""
 
+import uuid
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -103,12 +104,15 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
         return self.as_listing(*(f"articles.topic:{topic}" for topic in topics)).filter(pk__in=filed)
 
     def quoting(self, person: Person) -> Self:
-        """Those whose body points at the person; Wagtail's index of references knows them."""
+        """Those whose body points at the person or at their words; Wagtail's index of references knows the first."""
         references = ReferenceIndex.get_references_to(person).filter(
             base_content_type=ContentType.objects.get_for_model(Page)
         )
         quoting = references.annotate(page=Cast("object_id", models.IntegerField())).values("page")
-        return self.as_listing(f"articles.person:{person.pk}").filter(pk__in=quoting)
+        citing = self.model._base_manager.order_by().filter(citations__live=True, citations__quote__speaker=person)
+        return self.as_listing(f"articles.person:{person.pk}").filter(
+            models.Q(pk__in=quoting) | models.Q(pk__in=citing.values("pk"))
+        )
 
     def speakers(self) -> models.QuerySet[Any, Any]:
         """Primary keys of the people their bodies point at, for use in a further query."""
@@ -124,6 +128,11 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
     def published_within(self, span: tuple[datetime, datetime]) -> Self:
         """Those readers first could read from the first of the two moments on, and before the second."""
         return self.else_as_listing("articles").within_span(*span)
+
+
+def person_listing(pk: int) -> str:
+    """The listing of everything on public record that speaks of the person."""
+    return f"record.person:{pk}"
 
 
 def _closed_paths() -> list[str]:
@@ -213,6 +222,11 @@ class ArticlePage(BasePage):
         help_text=_("What readers get at the address once it is withdrawn."),
     )
 
+    replaced_words: list[str] | None = None
+    """While a new version goes out: what readers had read until now (`actions/changes.py`)."""
+    added_notes: Sequence[tuple[str, uuid.UUID]] = ()
+    """While a new version goes out: kind and identity of the notes to readers that come with it."""
+
     parent_page_types = ["newsroom.SectionPage"]
     subpage_types: list[str] = []
     # What happened to an article did not happen to its copy.
@@ -274,10 +288,10 @@ class ArticlePage(BasePage):
             raise ValidationError({"source_name": _("Say who published the original.")})
         if self.expire_at and self.go_live_at and self.expire_at <= self.go_live_at:
             raise ValidationError({"expire_at": _("It would be withdrawn before it is published.")})
-        if self._is_going_out():
+        if self.is_going_out():
             ask_gates(self)
 
-    def _is_going_out(self) -> bool:
+    def is_going_out(self) -> bool:
         """Whether this save puts a version before readers that they could not read until now.
 
         Every way to publish (button, review, schedule, bulk action) ends in such a save and in nothing else that

@@ -4,6 +4,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +15,15 @@ from broadsheet.core.listings import ListingMixin
 
 
 class CorrectionKind(models.TextChoices):
-    """What sort of change readers are told of."""
+    """What sort of change it was, the gravest first. Style is a matter of form: spelling, grammar, a link."""
 
     CORRECTION = "correction", _("Correction")
     CLARIFICATION = "clarification", _("Clarification")
     UPDATE = "update", _("Update")
+    STYLE = "style", _("Style")
+
+
+NEEDS_WORDS = frozenset({CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION})
 
 
 class CorrectionQuerySet(ListingMixin, models.QuerySet["Correction"]):
@@ -29,6 +34,10 @@ class CorrectionQuerySet(ListingMixin, models.QuerySet["Correction"]):
     def readable(self) -> "CorrectionQuerySet":
         """Those of articles that readers can open now."""
         return self.filter(article__published_at__isnull=False)
+
+    def told(self) -> "CorrectionQuerySet":
+        """Without changes of style, which stand at their article only."""
+        return self.exclude(kind=CorrectionKind.STYLE)
 
     def newest_first(self) -> "CorrectionQuerySet":
         """By the time they were made."""
@@ -41,7 +50,11 @@ class Correction(Orderable):
     article = ParentalKey("newsroom.ArticlePage", on_delete=models.CASCADE, related_name="corrections")
     public_id = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=CorrectionKind, default=CorrectionKind.CORRECTION)
-    text = models.TextField(_("note to readers"), help_text=_("What was wrong, and what is right."))
+    text = models.TextField(
+        _("note to readers"),
+        blank=True,
+        help_text=_("What was wrong, and what is right. May stay empty for an update or a change of style."),
+    )
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -61,3 +74,9 @@ class Correction(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
+
+    def clean(self) -> None:
+        """A correction or a clarification says what was wrong."""
+        super().clean()
+        if self.kind in NEEDS_WORDS and not self.text.strip():
+            raise ValidationError({"text": _("Tell readers what was wrong, and what is right.")})

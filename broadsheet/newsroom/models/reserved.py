@@ -15,6 +15,7 @@ RESERVED_SLUGS = frozenset(
         "health",
         "media",
         "newsroom",
+        "organisations",
         "people",
         "preview",
         "robots.txt",

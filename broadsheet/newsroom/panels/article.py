@@ -28,7 +28,7 @@ def article_panels() -> TabbedInterface:
             ObjectList(_placing(), heading=_("Placing")),
             ObjectList(_search_and_share(), heading=_("Search & share")),
             ObjectList(_source(), heading=_("Source")),
-            ObjectList(_corrections(), heading=_("Corrections")),
+            ObjectList(_corrections(), heading=_("Changes")),
             ObjectList(_schedule(), heading=_("Schedule")),
         ],
         base_form_class=ArticleForm,
@@ -137,8 +137,12 @@ def _corrections() -> list[object]:
     return [
         InlinePanel(
             "corrections",
-            heading=_("Corrections"),
-            label=_("Note to readers"),
+            heading=_("Changes since publication"),
+            label=_("Change"),
+            help_text=_(
+                "Whoever changes the words of a published article says of what kind the change is. Readers can open "
+                "what changed. A correction or a clarification says what was wrong; a change of style needs no words."
+            ),
             panels=[FieldRowPanel([FieldPanel("kind"), FieldPanel("made_at")]), FieldPanel("text")],
         )
     ]

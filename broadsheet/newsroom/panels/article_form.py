@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from broadsheet.core.gates import objections_to
+from broadsheet.newsroom.actions.changes import changed_words, new_notes, words_in_public, words_of
 
 # The field holds 255 characters; the rest is for the number behind a slug that is taken.
 LONGEST_SLUG = 240
@@ -40,6 +41,14 @@ class ArticleForm(WagtailAdminPageForm):
         for objection in objections_to(self.instance):
             field = objection.field if objection.field in self.fields else None
             self.add_error(field, objection.message)
+        if self._changes_words_in_silence():
+            self.add_error(
+                None,
+                _(
+                    "Readers could already read this article, and its words have changed. Say of what kind the change "
+                    "is: open the tab “Changes” and add a correction, a clarification, an update or a change of style."
+                ),
+            )
         return not self.errors
 
     def clean_slug(self) -> str:
@@ -54,6 +63,13 @@ class ArticleForm(WagtailAdminPageForm):
             tried = f"{made}-{number}"
         return tried
 
+    def _changes_words_in_silence(self) -> bool:
+        before = words_in_public(self.instance)
+        if before is None or not changed_words(before, words_of(self.instance)):
+            return False
+        notes = [form.instance for form in self.formsets["corrections"].forms if not _is_left_out(form)]
+        return not new_notes(self.instance, notes)
+
     def clean(self) -> dict[str, Any]:
         """Refuse an article that is picked as related to itself."""
         cleaned: dict[str, Any] = super().clean()
@@ -63,3 +79,8 @@ class ArticleForm(WagtailAdminPageForm):
             if target and self.instance.pk and target.pk == self.instance.pk:
                 form.add_error("target", _("An article cannot be related to itself."))
         return cleaned
+
+
+def _is_left_out(form: Any) -> bool:
+    """A row of the form that is deleted, or that was added and never filled in."""
+    return bool(form.cleaned_data.get("DELETE")) or (form.instance.pk is None and not form.has_changed())

@@ -12,9 +12,9 @@ from broadsheet.newsroom.context.archive import archive_context, day_context, mo
 from broadsheet.newsroom.context.author import author_context
 from broadsheet.newsroom.context.corrections import corrections_context
 from broadsheet.newsroom.context.pages import ArchiveContext
-from broadsheet.newsroom.context.person import person_context
+from broadsheet.newsroom.context.person import is_in_public, person_context
 from broadsheet.newsroom.context.topic import topic_context
-from broadsheet.newsroom.models import ArticlePage, Author
+from broadsheet.newsroom.models import Author
 from broadsheet.newsroom.views.rendering import (
     in_the_publications_language,
     page_number,
@@ -46,10 +46,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @in_the_publications_language
 @past_the_end_is_404
 def person(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """A person or an organisation; it stays closed until an article quotes them."""
-    found = get_object_or_404(Person, slug=slug)
-    if not ArticlePage.objects.readable().quoting(found).exists():
-        raise Http404("No published article quotes them")
+    """A person or an organisation; it stays closed until an article or the public record speaks of them."""
+    found = get_object_or_404(Person.objects.select_related("merged_into"), slug=slug)
+    if found.merged_into:
+        return redirect(person_path(found.merged_into), permanent=True)
+    if not is_in_public(found):
+        raise Http404("Nothing that was published speaks of them")
     if found.kind != kind:
         return redirect(person_path(found), permanent=True)
     return render_page("newsroom/person.html", person_context(found, number=page_number(request)))

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from broadsheet.core.slugs import unused_slug
-from broadsheet.record.models.entry import Entry, Holdable
+from broadsheet.record.models.entry import HOLD, Entry, Holdable
 from broadsheet.record.models.person import Person
 from broadsheet.record.models.quote import Quote
 from broadsheet.record.models.source import Source
@@ -57,6 +57,8 @@ class Claim(Holdable, index.Indexed, Entry):
     rating_page = models.ForeignKey(
         Page, verbose_name=_("fact check"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    beside_the_text = ("state", "state_since", *HOLD)
 
     search_fields = [
         index.SearchField("statement", boost=2),

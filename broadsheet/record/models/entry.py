@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin
@@ -31,10 +33,20 @@ class Entry(DraftStateMixin, RevisionMixin, ClusterableModel):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    beside_the_text: ClassVar[tuple[str, ...]] = ()
+    """Columns that are facts about the entry and no part of its versions: an older version must not bring them back."""
+
     objects: ClassVar[Any] = EntryQuerySet.as_manager()
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: Any) -> Any:
+        """The entry as that version has it, with the facts as they are now."""
+        version = super().with_content_json(content)
+        for name in self.beside_the_text:
+            setattr(version, name, getattr(self, name))
+        return version
 
     @property
     def public_since(self) -> datetime:
@@ -47,8 +59,23 @@ class Entry(DraftStateMixin, RevisionMixin, ClusterableModel):
         return f"{self._meta.model_name}-{str(self.public_id)[:8]}"
 
 
+HOLD = ("held", "hold_reason", "held_by_id", "held_at")
+
+
+class HeldError(ValidationError):
+    """`entry` is held, so no version of it goes out."""
+
+    def __init__(self, entry: "Holdable") -> None:
+        """Say why, and what to do."""
+        super().__init__(
+            _now("“%(entry)s” is held: %(reason)s. It goes out when somebody who may has let it go.")
+            % {"entry": entry, "reason": entry.hold_reason}
+        )
+        self.entry = entry
+
+
 class Holdable(models.Model):
-    """An entry that can stop the publication of whatever cites it."""
+    """An entry that can stop the publication of whatever cites it, and does not go out itself while it is held."""
 
     held = models.BooleanField(_("held"), default=False, editable=False)
     hold_reason = models.CharField(_("why it is held"), max_length=300, blank=True, editable=False)
@@ -59,3 +86,16 @@ class Holdable(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Every way to publish ends in a save with another live version; a held entry refuses it."""
+        if self.held and self._is_going_out():
+            raise HeldError(self)
+        super().save(*args, **kwargs)
+
+    def _is_going_out(self) -> bool:
+        entry: Any = self
+        if not entry.live or not entry.live_revision_id:
+            return False
+        same = type(self)._base_manager.filter(pk=self.pk, live=True, live_revision=entry.live_revision_id)
+        return not same.exists()

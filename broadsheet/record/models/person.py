@@ -32,6 +32,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Without those that were found to be somebody else on record."""
         return self.filter(merged_into__isnull=True)
 
+    def on_public_record(self) -> Self:
+        """Those of whom the public record says something: words, a position, an event, a story."""
+        everybody = self.model._default_manager.order_by()
+        found = everybody.filter(quotes__live=True).values("pk")
+        return self.filter(
+            pk__in=found.union(
+                everybody.filter(positions__claim__live=True).values("pk"),
+                everybody.filter(events__live=True).values("pk"),
+                everybody.filter(stories__live=True).values("pk"),
+            )
+        )
+
 
 class Person(index.Indexed, RevisionMixin, ClusterableModel):
     """A person or an organisation. Both can speak, so both stand in one table and one chooser.

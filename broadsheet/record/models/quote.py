@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from broadsheet.record.models.entry import Entry, Holdable
+from broadsheet.record.models.entry import HOLD, Entry, Holdable
 from broadsheet.record.models.person import Person
 from broadsheet.record.models.source import Source
 from broadsheet.record.models.when import Dated
@@ -47,6 +47,8 @@ class Quote(Dated, Holdable, index.Indexed, Entry):
         on_delete=models.PROTECT,
         related_name="quotes",
     )
+
+    beside_the_text = HOLD
 
     search_fields = [
         index.SearchField("words"),

@@ -9,13 +9,15 @@ from mimetypes import guess_type
 
 from django.utils.html import escape
 
-from broadsheet.newsroom.addresses import FeedFormat, feed_path
+from broadsheet.newsroom.addresses import FeedFormat, feed_path, story_path
 from broadsheet.newsroom.context.cards import cards
 from broadsheet.newsroom.context.corrections import correction_values, readable_corrections
 from broadsheet.newsroom.context.linked.things import absolute
 from broadsheet.newsroom.context.parts import Card, CorrectionValue, PictureValue, PublicationValue
+from broadsheet.newsroom.context.story.story import latest_events
 from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Publication
 from broadsheet.newsroom.models.publication import FeedContent
+from broadsheet.record.models import Story
 from broadsheet.wires.context.subjects import Subject
 from broadsheet.wires.context.texts import whole_texts
 from broadsheet.wires.formats.values import Feed, FeedAuthor, FeedItem, FeedPicture
@@ -31,6 +33,11 @@ def fill_feed(subject: Subject, form: FeedFormat, record: Publication, publicati
         items = _corrections(publication)
     else:
         items = _articles(subject, publication, whole=record.feed_content == FeedContent.FULL)
+    if subject.story:
+        newest = sorted(
+            (*items, *_events(subject.story, publication)), key=lambda item: item.published_at, reverse=True
+        )
+        items = tuple(newest[:ITEMS])
     own_title = subject.page_path == "/"
     return Feed(
         public_id=subject.public_id,
@@ -91,6 +98,24 @@ def _picture(value: PictureValue, publication: PublicationValue) -> FeedPicture:
         height=value.height,
         alt=value.alt,
         credit=value.credit,
+    )
+
+
+def _events(story: Story, publication: PublicationValue) -> tuple[FeedItem, ...]:
+    return tuple(
+        FeedItem(
+            public_id=identity,
+            url=f"{absolute(publication, story_path(story, 'timeline/'))}#{value.anchor}",
+            title=value.title,
+            summary=". ".join(filter(None, (value.when.words, value.description))),
+            html="",
+            published_at=value.at.astimezone(UTC),
+            updated_at=value.at.astimezone(UTC),
+            authors=(),
+            categories=(value.kind_label,),
+            picture=None,
+        )
+        for identity, value in latest_events(story, publication, limit=ITEMS)
     )
 
 

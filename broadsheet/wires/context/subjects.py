@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from broadsheet.core.dependencies import in_listing
-from broadsheet.newsroom.addresses import CORRECTIONS, author_path, person_path, topic_path
+from broadsheet.newsroom.addresses import CORRECTIONS, author_path, person_path, story_path, topic_path
 from broadsheet.newsroom.context.parts import PublicationValue
 from broadsheet.newsroom.models import ArticlePage, Author, SectionPage
 from broadsheet.newsroom.models.article import ArticleQuerySet
-from broadsheet.record.models import Person, Topic
+from broadsheet.record.models import Person, Story, Topic
 from broadsheet.record.models.person import PersonKind
 
 KINDS = {"people": PersonKind.PERSON, "organisations": PersonKind.ORGANISATION}
@@ -33,6 +33,8 @@ class Subject:
     """Or empty."""
     articles: ArticleQuerySet
     """Those it carries, in no order."""
+    story: Story | None = None
+    """With its events beside its articles."""
     corrections: bool = False
     """True for the feed of corrections, which carries those instead."""
 
@@ -81,11 +83,19 @@ def _topic(slug: str, kind: str) -> Subject | None:
 
 
 def _person(slug: str, kind: str) -> Subject | None:
-    person = Person.objects.filter(slug=slug, kind=KINDS[kind]).first()
+    person = Person.objects.unmerged().filter(slug=slug, kind=KINDS[kind]).first()
     if person is None:
         return None
     articles = ArticlePage.objects.readable().quoting(person)
     return Subject(person.public_id, person_path(person), person.name, person.description, articles)
+
+
+def _story(slug: str, kind: str) -> Subject | None:
+    story = Story.objects.public().filter(slug=slug).first()
+    if story is None:
+        return None
+    articles = ArticlePage.objects.readable().of_story(story)
+    return Subject(story.public_id, story_path(story), story.name, story.summary, articles, story=story)
 
 
 def _section(path: str) -> Subject | None:
@@ -99,4 +109,4 @@ def _section(path: str) -> Subject | None:
     return Subject(section.public_id, f"/{quote(path)}/", section.title, section.description, articles)
 
 
-FINDERS = {"authors": _author, "topics": _topic, "people": _person, "organisations": _person}
+FINDERS = {"authors": _author, "topics": _topic, "people": _person, "organisations": _person, "stories": _story}

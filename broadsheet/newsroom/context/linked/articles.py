@@ -48,7 +48,7 @@ def article(page: ArticleContext) -> Node:
             isAccessibleForFree=True,
             isBasedOn=page.source.url if page.source else "",
             citation=[node("CreativeWork", name=link.label, url=link.url) for link in _cited(page)],
-            correction=[correction(publication, each) for each in page.corrections],
+            correction=[correction(publication, each) for each in page.corrections if _is_told(each)],
             hasPart=[quotation(publication, block) for block in page.body if isinstance(block, Quote)],
             speakable=node("SpeakableSpecification", cssSelector=SPOKEN),
         ),
@@ -63,6 +63,10 @@ def correction(publication: PublicationValue, value: CorrectionValue) -> Node:
         datePublished=value.made_at.isoformat(),
         url=f"{absolute(publication, value.article.url)}#{value.anchor}",
     )
+
+
+def _is_told(value: CorrectionValue) -> bool:
+    return bool(value.text) and value.kind != "style"
 
 
 def quotation(publication: PublicationValue, quote: Quote) -> Node:

@@ -8,6 +8,7 @@ from functools import singledispatch
 from typing import TypeVar
 
 from broadsheet.newsroom.context.linked.articles import article, correction, speaker
+from broadsheet.newsroom.context.linked.record import claim, claim_trail, quotation, story
 from broadsheet.newsroom.context.linked.things import Node, absolute, author, node, picture, publisher, trail
 from broadsheet.newsroom.context.pages import (
     ArchiveContext,
@@ -22,6 +23,7 @@ from broadsheet.newsroom.context.pages import (
     TopicContext,
 )
 from broadsheet.newsroom.context.parts import Card, Link
+from broadsheet.newsroom.context.story.pages import ClaimContext, StoryContext
 
 C = TypeVar("C", bound=PageContext)
 
@@ -123,10 +125,21 @@ def _(page: PersonContext) -> list[Node]:
         )
         for quote in page.quotes
     ]
+    quotes += [quotation(publication, page.url, each) for each in page.recorded]
     profile = node(
         "ProfilePage", url=page.head.canonical, inLanguage=publication.language, mainEntity=who, hasPart=quotes
     )
     return [profile, trail(publication, [link])]
+
+
+@things_on.register
+def _(page: StoryContext) -> list[Node]:
+    return [story(page), trail(page.publication, [*page.parents, Link(page.name, page.url)])]
+
+
+@things_on.register
+def _(page: ClaimContext) -> list[Node]:
+    return [*claim(page), trail(page.publication, claim_trail(page))]
 
 
 @things_on.register

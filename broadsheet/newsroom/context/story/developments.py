@@ -10,6 +10,7 @@ from django.db.models import DateTimeField, F, QuerySet, Window
 from django.db.models.functions import Coalesce, Greatest, RowNumber
 from django.utils.translation import gettext as _
 
+from broadsheet.core.dependencies import in_listing
 from broadsheet.newsroom.addresses import claim_path, story_path
 from broadsheet.newsroom.context.links import article_links
 from broadsheet.newsroom.context.parts import PublicationValue
@@ -73,7 +74,8 @@ def _articles(
     stories: dict[int, Story], publication: PublicationValue, limit: int
 ) -> Iterator[tuple[int, Development]]:
     rows = ArticleStory.objects.filter(story__in=stories, article__published_at__isnull=False)
-    told = list(_newest(rows, "article__published_at", limit))
+    with in_listing():  # the stories' articles, which are noted with the stories
+        told = list(_newest(rows, "article__published_at", limit))
     links = article_links(row.article_id for row in told)
     for row in told:
         link = links.get(row.article_id)

@@ -3,11 +3,12 @@
 
 from collections.abc import Sequence
 
+from broadsheet.core.dependencies import in_listing
 from broadsheet.newsroom.addresses import FeedFormat, feed_path, story_path
 from broadsheet.newsroom.context.links import article_links
 from broadsheet.newsroom.context.parts import Link, PublicationValue
 from broadsheet.newsroom.context.story.making import Maker
-from broadsheet.newsroom.context.story.shelf import load_chains
+from broadsheet.newsroom.context.story.shelf import load_chains, only_what_is_filed
 from broadsheet.newsroom.context.story.story import states_of_play, story_cards
 from broadsheet.newsroom.context.story.values import ArticleStoryValue, ContextCardValue
 from broadsheet.newsroom.models import ArticlePage, ArticleStory
@@ -17,6 +18,7 @@ CARDS_BEHIND_THE_DOOR = 3
 DEVELOPMENTS_BEHIND_THE_DOOR = 12
 
 
+@only_what_is_filed()
 def article_stories(
     article: ArticlePage, publication: PublicationValue, *, preview: bool = False
 ) -> tuple[ArticleStoryValue, ...]:
@@ -64,5 +66,6 @@ def _neighbour(article: ArticlePage, story: Story, *, before: bool) -> Link | No
         rows = told.filter(article__published_at__lte=article.published_at).order_by("-article__published_at")
     else:
         rows = told.filter(article__published_at__gt=article.published_at).order_by("article__published_at")
-    nearest = rows.values_list("article", flat=True).first()
+    with in_listing():  # the story's articles, which are noted with the story
+        nearest = rows.values_list("article", flat=True).first()
     return article_links([nearest]).get(nearest or 0)

@@ -16,7 +16,7 @@ from broadsheet.newsroom.context.parts import Head
 from broadsheet.newsroom.context.publication import load_publication, publication_value
 from broadsheet.newsroom.context.story.pages import QuotesContext, StoryArticlesContext, TimelineContext
 from broadsheet.newsroom.context.story.rhythm import rhythm_of
-from broadsheet.newsroom.context.story.shelf import Shelf, days_of, events_of, note_filed, quotes_of
+from broadsheet.newsroom.context.story.shelf import Shelf, days_of, events_of, note_filed, only_what_is_filed, quotes_of
 from broadsheet.newsroom.context.story.story import story_card
 from broadsheet.newsroom.context.story.values import EventValue, EventYear
 from broadsheet.newsroom.models import ArticlePage
@@ -28,6 +28,7 @@ EVENTS_ON_A_PAGE, QUOTES_ON_A_PAGE = 50, 25
 MOST_CHOICES = 40
 
 
+@only_what_is_filed()
 def timeline_context(
     story: Story, *, number: int = 1, kind: str = "", person: Person | None = None, year: int = 0
 ) -> TimelineContext:
@@ -71,6 +72,7 @@ def timeline_context(
     )
 
 
+@only_what_is_filed()
 def quotes_context(
     story: Story, *, number: int = 1, speaker: Person | None = None, claim: Claim | None = None
 ) -> QuotesContext:

@@ -7,7 +7,15 @@ from broadsheet.newsroom.addresses import STORIES, story_path
 from broadsheet.newsroom.context.cards import cards
 from broadsheet.newsroom.context.parts import Card, Link, PublicationValue, WhenValue
 from broadsheet.newsroom.context.publication import load_publication, publication_value
-from broadsheet.newsroom.context.story.shelf import Shelf, cards_of, claims_of, events_of, note_filed, quotes_of
+from broadsheet.newsroom.context.story.shelf import (
+    Shelf,
+    cards_of,
+    claims_of,
+    events_of,
+    note_filed,
+    only_what_is_filed,
+    quotes_of,
+)
 from broadsheet.newsroom.context.story.story import states_of_play
 from broadsheet.newsroom.context.story.values import ClaimValue, EventValue, PositionValue, QuoteValue, SourceValue
 from broadsheet.newsroom.models import ArticlePage
@@ -17,6 +25,7 @@ VERSION = 1
 Json = dict[str, Any]
 
 
+@only_what_is_filed()
 def story_json(story: Story) -> Json:
     """Everything public of the story, whole: other machines page as they like."""
     publication = publication_value(load_publication())

@@ -196,13 +196,14 @@ def latest_positions(positions: Sequence[Position]) -> list[Position]:
     last: dict[int, Position] = {}
     for position in positions:
         before = last.get(position.person_id)
-        if before is None or _order(position) >= _order(before):
+        if before is None or position_order(position) >= position_order(before):
             last[position.person_id] = position
     kept = {position.pk for position in last.values()}
     return [position for position in positions if position.pk in kept]
 
 
-def _order(position: Position) -> tuple[str, int]:
+def position_order(position: Position) -> tuple[str, int]:
+    """By when it was taken, then by when it was put on record."""
     return (position.last_day.isoformat() if position.last_day else "", position.pk)
 
 

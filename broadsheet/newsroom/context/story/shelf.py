@@ -3,12 +3,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import _GeneratorContextManager
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import DateTimeField, Model, Prefetch, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 
-from broadsheet.core.dependencies import is_recording, note_listing, note_objects
+from broadsheet.core.dependencies import is_recording, note_listing, note_objects, noted_by_hand
 from broadsheet.newsroom.context.links import article_links
 from broadsheet.newsroom.context.parts import Link, PublicationValue
 from broadsheet.newsroom.context.story.making import Maker
@@ -18,6 +20,7 @@ from broadsheet.record.models import (
     Claim,
     ContextCard,
     Event,
+    Person,
     Position,
     Quote,
     Source,
@@ -112,6 +115,13 @@ def events_of(story: Story) -> QuerySet[StoryEvent]:
     )
 
 
+def last_filed(story: Story) -> QuerySet[StoryEvent]:
+    """The story's public events, the last that came onto its timeline first."""
+    public_since = Coalesce("event__first_published_at", "event__created_at")
+    seen = Greatest("filed_at", public_since, output_field=DateTimeField())
+    return events_of(story).annotate(seen_at=seen).order_by("-seen_at", "-pk")
+
+
 def quotes_of(story: Story) -> QuerySet[StoryQuote]:
     """The story's public quotes, the last first."""
     return (
@@ -185,6 +195,11 @@ def days_of(story: Story) -> list[date]:
     return [day for day in rows.values_list("event__first_day", flat=True) if day]
 
 
+def only_what_is_filed() -> _GeneratorContextManager[None]:
+    """The queries inside look at the record only through what is filed under stories, which `note_filed` has noted."""
+    return noted_by_hand(Event, Quote, Claim, ContextCard, Person)
+
+
 def note_filed(stories: Iterable[Story]) -> None:
     """Whatever is filed under the stories may become public or change, shown now or not; so all of it is noted."""
     if not is_recording():
@@ -201,7 +216,8 @@ def _report_pages(filings: Sequence[StoryEvent]) -> dict[int, list[int]]:
     by_event: dict[int, list[int]] = defaultdict(list)
     ids = [row.event_id for row in filings]
     if ids:
-        rows = ReportedEvent.objects.filter(event__in=ids, article__published_at__isnull=False)
+        # Also those that are no longer or not yet public: whoever makes links of them leaves them out, and notes it.
+        rows = ReportedEvent.objects.filter(event__in=ids)
         for event, page in rows.order_by("article__published_at").values_list("event", "article"):
             by_event[event].append(page)
     return by_event

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Fills a story's page and the list of all stories."""
 
+import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from broadsheet.core.dependencies import note_listing
+from broadsheet.core.dependencies import note_listing, note_objects
 from broadsheet.newsroom.addresses import STORIES, story_json_path, story_path
 from broadsheet.newsroom.context.cards import cards
 from broadsheet.newsroom.context.feeds import feed_links
@@ -25,10 +26,18 @@ from broadsheet.newsroom.context.story.shelf import (
     claims_of,
     days_of,
     events_of,
+    last_filed,
     note_filed,
+    only_what_is_filed,
     quotes_of,
 )
-from broadsheet.newsroom.context.story.values import Development, QuestionValue, StateOfPlayValue, StoryCardValue
+from broadsheet.newsroom.context.story.values import (
+    Development,
+    EventValue,
+    QuestionValue,
+    StateOfPlayValue,
+    StoryCardValue,
+)
 from broadsheet.newsroom.context.story.wording import word_changes
 from broadsheet.newsroom.models import ArticlePage
 from broadsheet.record.models import Life, Person, QuestionState, Story
@@ -37,6 +46,7 @@ EVENTS_SHOWN, QUOTES_SHOWN, ARTICLES_SHOWN, CLAIMS_SHOWN, CARDS_SHOWN, PEOPLE_SH
 LATEST_IN_LIST = 3
 
 
+@only_what_is_filed()
 def story_context(story: Story) -> StoryContext:
     """Everything the story's page shows, in a number of queries that does not grow with the story."""
     record = load_publication()
@@ -121,6 +131,7 @@ def stories_context() -> StoriesContext:
     )
 
 
+@only_what_is_filed()
 def story_cards(
     stories: Iterable[Story], publication: PublicationValue, *, limit: int = LATEST_IN_LIST
 ) -> tuple[StoryCardValue, ...]:
@@ -137,6 +148,18 @@ def followed_stories(publication: PublicationValue, *, count: int = 4) -> tuple[
     values = story_cards(Story.objects.public().running(), publication, limit=12)
     moved = [value for value in values if value.developments]
     return tuple(sorted(moved, key=lambda value: value.developments[0].at, reverse=True)[:count])
+
+
+@only_what_is_filed()
+def latest_events(
+    story: Story, publication: PublicationValue, *, limit: int
+) -> tuple[tuple[uuid.UUID, EventValue], ...]:
+    """The events that came onto the story's timeline last, the newest first, each with its identity."""
+    note_filed([story])
+    rows = list(last_filed(story)[:limit])
+    made = Shelf(publication=publication, events=rows).make()
+    pairs = zip((row.event.public_id for row in rows), made.events, strict=True)
+    return tuple(pairs)
 
 
 def story_card(story: Story, developments: tuple[Development, ...] = ()) -> StoryCardValue:
@@ -192,7 +215,9 @@ def _people(story: Story) -> tuple[Link, ...]:
     chosen = everybody.filter(stories=story)
     speaking = everybody.filter(quotes__filings__story=story, quotes__live=True)
     taking = everybody.filter(positions__claim__filings__story=story, positions__claim__live=True)
-    ids = chosen.values("pk").union(speaking.values("pk"), taking.values("pk"))
+    union = chosen.values_list("pk", flat=True).union(speaking.values_list("pk"), taking.values_list("pk"))
+    ids = list(union)
+    note_objects(Person, ids)
     people: Collection[Person] = Person.objects.unmerged().filter(pk__in=ids).order_by("name")[:PEOPLE_SHOWN]
     return tuple(person_link(person) for person in people)
 

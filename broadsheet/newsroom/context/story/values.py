@@ -9,7 +9,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadsheet.newsroom.context.parts import Link, WhenValue
+from broadsheet.newsroom.context.parts import Link, WhenValue, WordChange
 
 
 @dataclass(frozen=True)
@@ -242,16 +242,6 @@ class ContextCardValue:
     """Where it is known from."""
     at: datetime
     """When it was last changed."""
-
-
-@dataclass(frozen=True)
-class WordChange:
-    """A run of words in a comparison of two texts."""
-
-    kind: str
-    """`same`, `added` or `removed`."""
-    words: str
-    """The words."""
 
 
 @dataclass(frozen=True)

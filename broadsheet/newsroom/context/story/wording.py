@@ -4,7 +4,7 @@
 import re
 from difflib import SequenceMatcher
 
-from broadsheet.newsroom.context.story.values import WordChange
+from broadsheet.newsroom.context.parts import WordChange
 
 TOKEN = re.compile(r"\s+|[^\s]+")
 
@@ -21,3 +21,22 @@ def word_changes(before: str, after: str) -> tuple[WordChange, ...]:
         found += [WordChange("removed", removed)] if removed.strip() else []
         found += [WordChange("added", added)] if added else []
     return tuple(found)
+
+
+def shortened(changes: tuple[WordChange, ...], *, around: int = 90) -> tuple[WordChange, ...]:
+    """The same with long unchanged runs cut down to the words next to a change."""
+    last = len(changes) - 1
+    return tuple(
+        WordChange("same", _cut(each.words, around, opens=index == 0, ends=index == last))
+        if each.kind == "same"
+        else each
+        for index, each in enumerate(changes)
+    )
+
+
+def _cut(words: str, around: int, *, opens: bool, ends: bool) -> str:
+    if len(words) <= 2 * around + 20:
+        return words
+    before = "" if opens else words[:around].rsplit(" ", 1)[0]
+    after = "" if ends else words[-around:].split(" ", 1)[-1]
+    return f"{before} … {after}"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from broadsheet.record.actions import (
     add_event,
@@ -57,11 +58,15 @@ class VerbView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Only for those who may."""
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
         self.entry = get_object_or_404(self.model, pk=kwargs["pk"])
+        if not request.user.has_perm(self.permission) or not self.may_show_readers():
+            raise PermissionDenied
         answer: Any = super().dispatch(request, *args, **kwargs)
         return cast("HttpResponse", answer)
+
+    def may_show_readers(self) -> bool:
+        """What is done to a public entry stands before readers at once, so it takes the right to publish."""
+        return may_change_in_public(self.request.user, self.entry)
 
     def get_page_subtitle(self) -> str:
         """What it is about."""
@@ -90,6 +95,22 @@ class VerbView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  
         """The words of the button."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "submit_label": self.submit_label, "back_url": self.get_success_url()}
+
+
+def choose_by_typing(form: forms.Form) -> None:
+    """Give each field that names one entry of the record its chooser."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
+            field.widget = AdminSnippetChooser(field.queryset.model)
+            field.widget.choices = field.choices
+
+
+def may_change_in_public(user: Any, entry: Any) -> bool:
+    """Whether the person may do to the entry what needs no draft; everybody may while readers do not see it."""
+    if isinstance(entry, OpenQuestion):
+        entry = entry.story
+    name = f"{entry._meta.app_label}.publish_{entry._meta.model_name}"
+    return not getattr(entry, "live", False) or bool(user.has_perm(name))
 
 
 def edit_url(entry: Any) -> str:
@@ -150,14 +171,13 @@ class PositionForm(forms.Form):
 
     person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.unmerged())
     stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
-    quote = forms.ModelChoiceField(label=_("In which words"), queryset=Quote.objects.none(), required=False)
+    quote = forms.ModelChoiceField(label=_("In which words"), queryset=Quote.objects.all(), required=False)
     when = WhenFormField(label=_("Since"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the quotes made last."""
+        """With choosers."""
         super().__init__(*args, **kwargs)
-        newest = list(Quote.objects.order_by("-pk").values_list("pk", flat=True)[:200])
-        self.fields["quote"].queryset = Quote.objects.filter(pk__in=newest)  # type: ignore[attr-defined]  # of its kind
+        choose_by_typing(self)
 
 
 class ClaimPositionView(VerbView):
@@ -219,6 +239,10 @@ class AddEventView(VerbView):
     form_class = EventForm
     page_title: Any = _("New event")
 
+    def may_show_readers(self) -> bool:
+        """Who may not publish leaves a draft."""
+        return True
+
     def act(self, data: dict[str, Any]) -> None:
         """Public at once for those who may publish, a draft otherwise."""
         publish = self.request.user.has_perm("record.publish_event")
@@ -226,12 +250,17 @@ class AddEventView(VerbView):
 
 
 class FileForm(forms.Form):
-    """Something on record that belongs to the story."""
+    """Something on record that belongs to the story; each is chosen by typing a few letters."""
 
     event = forms.ModelChoiceField(label=_("Event"), queryset=Event.objects.all(), required=False)
     quote = forms.ModelChoiceField(label=_("Quote"), queryset=Quote.objects.all(), required=False)
     claim = forms.ModelChoiceField(label=_("Claim"), queryset=Claim.objects.all(), required=False)
     card = forms.ModelChoiceField(label=_("Context card"), queryset=ContextCard.objects.all(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """With choosers: lists of everything on record would be endless."""
+        super().__init__(*args, **kwargs)
+        choose_by_typing(self)
 
 
 class FileView(VerbView):
@@ -265,6 +294,10 @@ class HoldView(VerbView):
         self.model = apps.get_model("record", kwargs["kind"]) if kwargs["kind"] in ("quote", "claim") else Claim
         self.permission = f"record.change_{self.model._meta.model_name}"
         return super().dispatch(request, *args, **kwargs)
+
+    def may_show_readers(self) -> bool:
+        """A hold shows readers nothing, and letting go has a right of its own."""
+        return True
 
     def act(self, data: dict[str, Any]) -> None:
         """Lift where it is held, hold where it is not."""
@@ -328,6 +361,11 @@ class MergeForm(forms.Form):
         queryset=Person.objects.unmerged(),
         help_text=_("Everything that points at it will point at the entry kept. Its address leads there too."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """With a chooser."""
+        super().__init__(*args, **kwargs)
+        choose_by_typing(self)
 
 
 class MergeView(VerbView):

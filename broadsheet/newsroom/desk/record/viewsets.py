@@ -10,12 +10,13 @@ from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from broadsheet.newsroom.desk.record import in_place
 from broadsheet.newsroom.desk.record.panels import ClaimHistoryPanel, HoldPanel, StoryPartsPanel, UsagePanel
 from broadsheet.record.actions import EntryInUseError, delete_entry
 from broadsheet.record.models import Claim, ContextCard, Event, Quote, Source, Story
+from broadsheet.record.models.entry import HeldError
 
 
 class EntryDeleteView(DeleteView):
@@ -30,6 +31,19 @@ class EntryDeleteView(DeleteView):
             return redirect(self.get_edit_url() if hasattr(self, "get_edit_url") else self.get_success_url())
         messages.success(self.request, self.get_success_message())
         return redirect(self.get_success_url())
+
+
+class EntryEditView(EditView):
+    """An entry at work. What is held stays as it is, with the reason in words; the draft is kept."""
+
+    def publish_action(self) -> HttpResponse | None:
+        """As usual, unless somebody holds the entry."""
+        try:
+            response: HttpResponse | None = super().publish_action()
+        except HeldError as error:
+            messages.error(self.request, " ".join(error.messages))
+            return redirect(self.get_edit_url())
+        return response
 
 
 class InPlaceChooser(SnippetChooserViewSet):
@@ -80,6 +94,7 @@ class EntryViewSet(SnippetViewSet):
 
     search_backend_name: Any = None
     delete_view_class: Any = EntryDeleteView
+    edit_view_class: Any = EntryEditView
     list_per_page: Any = 50
 
 
