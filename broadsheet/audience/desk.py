@@ -10,17 +10,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from broadsheet.audience.actions import answer_report
 from broadsheet.audience.models import ErrorReport, Verdict
 from broadsheet.audience.tasks import mail_answer_to
+from broadsheet.newsroom.desk.record.verbs import TitledView
 from broadsheet.newsroom.desk.sight import sight_of
 
 SHOWN, ANSWERED_SHOWN = 60, 20
 
 
-class ReportsView(WagtailAdminTemplateMixin, TemplateView):
+class ReportsView(TitledView, TemplateView):
     """What waits, the oldest first, and what was answered last; of the sections in which the person edits."""
 
     template_name = "audience/desk/reports.html"
@@ -58,7 +58,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class AnswerView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # one form
+class AnswerView(TitledView, FormView):  # type: ignore[type-arg]  # one form
     """One report with its answer."""
 
     template_name = "audience/desk/report.html"

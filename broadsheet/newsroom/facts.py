@@ -6,7 +6,7 @@ The names of listings are those that the querysets note: keep both in step (`mod
 
 import zoneinfo
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -44,8 +44,8 @@ from broadsheet.newsroom.models import (
     Publication,
     SectionPage,
 )
-from broadsheet.newsroom.models.article import person_listing, quoted_people
-from broadsheet.record.models import Claim, Event, Person, Position, Quote, Story, Topic
+from broadsheet.newsroom.models.article import claim_listing, part_listing, person_listing, quoted_people
+from broadsheet.record.models import Claim, Event, Person, Position, Quote, Story, StoryClaim, Topic
 
 UNQUOTED = "!$&'()*+,;=/~:@"
 """What Django leaves as it is when it writes an address (RFC 3986)."""
@@ -181,13 +181,21 @@ def person_facts(pks: Collection[int]) -> Mapping[int, Facts]:
 def story_facts(pks: Collection[int]) -> Mapping[int, Facts]:
     """Public stories: their page, its long lists, their web data, the list of all stories, and their people's pages."""
     people = _grouped(Story.people.through.objects.filter(story__in=pks).values_list("story", "person"))
+    claims = _grouped(StoryClaim.objects.filter(story__in=pks).values_list("story", "claim"))
     return {
         story.pk: Facts(
             frozenset({STORIES, story_json_path(story), *(story_path(story, part) for part in STORY_PARTS)}),
-            frozenset({("stories", 0)}) | _on_record_of(people[story.pk]),
+            frozenset({("stories", 0), *((name, 0) for name in _stands_in(story, claims[story.pk]))})
+            | _on_record_of(people[story.pk]),
         )
         for story in Story.objects.public().filter(pk__in=pks)
     }
+
+
+def _stands_in(story: Story, claims: Iterable[int]) -> Iterator[str]:
+    yield from (claim_listing(pk) for pk in claims)
+    if story.parent_id:
+        yield part_listing(story.parent_id)
 
 
 @contributes(Claim)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -63,6 +63,7 @@ def only_managing_editors_make_sections(request: HttpRequest, parent: Page, page
 
 
 @hooks.register("insert_editor_js")
-def catch_pastes() -> str:
-    """In every editor with a body of blocks."""
-    return format_html('<script src="{}"></script>', static("newsroom/desk/paste.js"))
+def help_with_the_body() -> str:
+    """In every editor with a body of blocks: pasting, and turning marked words into entries of the record."""
+    scripts = ((static(f"newsroom/desk/{name}.js"),) for name in ("paste", "record"))
+    return format_html_join("", '<script src="{}"></script>', scripts)

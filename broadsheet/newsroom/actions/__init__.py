@@ -8,6 +8,7 @@ from broadsheet.newsroom.actions.citing import (
     ask_to_look_again,
     mismatches,
     refresh_citations,
+    report_event,
     settle_record,
     tick_off,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "refresh_citations",
     "refresh_entry",
     "remember_what_readers_had",
+    "report_event",
     "run_schedule",
     "schedule_article",
     "send_back_article",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from broadsheet.newsroom.models import ArticlePage, ArticleStory, Citation, LookAgain
 from broadsheet.newsroom.models.citing import ReportedEvent
-from broadsheet.record.actions import file_under_story, publish_entry
+from broadsheet.record.actions import add_event, file_under_story, publish_entry
 from broadsheet.record.models import Claim, ClaimState, ContextCard, Quote, Story
 
 CITED: dict[str, tuple[str, str, type[Model]]] = {
@@ -74,6 +74,21 @@ def settle_record(*, article: ArticlePage, by: Any) -> None:
             publish_entry(entry=entry, by=by)
         for story in stories:
             file_under_story(story=story, entry=entry)
+
+
+@transaction.atomic
+def report_event(*, article: ArticlePage, by: Any, **event: Any) -> ReportedEvent:
+    """Put on record an event that the article reports; it goes out with the article, or now where that is out.
+
+    `event` is what `add_event` takes. Raises `ValidationError` when its date is missing or lies ahead.
+    """
+    stories = [row.story for row in ArticleStory.objects.filter(article=article.pk).select_related("story")]
+    publish = bool(article.live and by is not None and by.has_perm("record.publish_event"))
+    made = add_event(story=stories[0] if stories else None, by=by, publish=publish, **event)
+    if publish:
+        for story in stories[1:]:
+            file_under_story(story=story, entry=made)
+    return ReportedEvent.objects.create(article=article, event=made)
 
 
 @transaction.atomic

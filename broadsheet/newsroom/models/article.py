@@ -135,6 +135,16 @@ def person_listing(pk: int) -> str:
     return f"record.person:{pk}"
 
 
+def claim_listing(pk: int) -> str:
+    """The listing of the public stories in which the claim is disputed."""
+    return f"stories.claim:{pk}"
+
+
+def part_listing(pk: int) -> str:
+    """The listing of the public stories that are part of the story."""
+    return f"stories.part:{pk}"
+
+
 def _closed_paths() -> list[str]:
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 

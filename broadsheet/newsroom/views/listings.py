@@ -7,6 +7,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from broadsheet.core.dependencies import noted_by_hand
 from broadsheet.newsroom.addresses import person_path
 from broadsheet.newsroom.context.archive import archive_context, day_context, month_context
 from broadsheet.newsroom.context.author import author_context
@@ -47,7 +48,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @past_the_end_is_404
 def person(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """A person or an organisation; it stays closed until an article or the public record speaks of them."""
-    found = get_object_or_404(Person.objects.select_related("merged_into"), slug=slug)
+    with noted_by_hand(Person):  # the entry itself supports its address (`facts.py`)
+        found = get_object_or_404(Person.objects.select_related("merged_into"), slug=slug)
     if found.merged_into:
         return redirect(person_path(found.merged_into), permanent=True)
     if not is_in_public(found):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from broadsheet.core.dependencies import noted_by_hand
 from broadsheet.core.limits import Limit
 from broadsheet.newsroom.addresses import story_path
 from broadsheet.newsroom.context.story.claim import claim_context
@@ -89,7 +90,8 @@ def story_data(request: HttpRequest, slug: str) -> HttpResponse:
 @in_the_publications_language
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """A claim."""
-    found = get_object_or_404(Claim.objects.public(), slug=slug)
+    with noted_by_hand(Claim):  # the claim itself supports its address (`facts.py`)
+        found = get_object_or_404(Claim.objects.public(), slug=slug)
     return render_page("newsroom/claim.html", claim_context(found))
 
 
@@ -125,7 +127,8 @@ def _take_question(request: HttpRequest, found: Story, words: str, name: str) ->
 
 
 def _story(slug: str) -> Story:
-    found: Story | None = Story.objects.public().select_related("parent").filter(slug=slug).first()
+    with noted_by_hand(Story):  # the story itself supports its addresses (`facts.py`)
+        found: Story | None = Story.objects.public().select_related("parent").filter(slug=slug).first()
     if found is None:
         raise Http404("No such story")
     return found

@@ -56,7 +56,7 @@ def remove_from_story(*, story: Story, entry: Filed) -> None:
 @transaction.atomic
 def add_event(
     *,
-    story: Story,
+    story: Story | None,
     title: str,
     when: When | None,
     by: Any,
@@ -68,9 +68,10 @@ def add_event(
     sources: Iterable[Source] = (),
     publish: bool = True,
 ) -> Event:
-    """Put an event on the story's timeline; raises `ValidationError` when its date is missing or lies ahead.
+    """Put an event on record, and on the story's timeline where one is given.
 
-    `publish=False` leaves it a draft for somebody who may let it out.
+    Raises `ValidationError` when its date is missing or lies ahead. `publish=False` leaves it a draft for somebody who
+    may let it out.
     """
     event = Event(
         title=title,
@@ -89,5 +90,6 @@ def add_event(
     event.save_revision(user=by)
     if publish:
         publish_entry(entry=event, by=by)
-    file_under_story(story=story, entry=event)
+    if story is not None:
+        file_under_story(story=story, entry=event)
     return event

@@ -97,5 +97,5 @@ class Holdable(models.Model):
         entry: Any = self
         if not entry.live or not entry.live_revision_id:
             return False
-        same = type(self)._base_manager.filter(pk=self.pk, live=True, live_revision=entry.live_revision_id)
+        same = type(entry)._base_manager.filter(pk=self.pk, live=True, live_revision=entry.live_revision_id)
         return not same.exists()

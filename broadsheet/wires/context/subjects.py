@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from broadsheet.core.dependencies import in_listing
+from broadsheet.core.dependencies import in_listing, noted_by_hand
 from broadsheet.newsroom.addresses import CORRECTIONS, author_path, person_path, story_path, topic_path
 from broadsheet.newsroom.context.parts import PublicationValue
 from broadsheet.newsroom.models import ArticlePage, Author, SectionPage
@@ -91,7 +91,8 @@ def _person(slug: str, kind: str) -> Subject | None:
 
 
 def _story(slug: str, kind: str) -> Subject | None:
-    story = Story.objects.public().filter(slug=slug).first()
+    with noted_by_hand(Story):  # the story itself supports the addresses of its feeds (`facts.py`)
+        story = Story.objects.public().filter(slug=slug).first()
     if story is None:
         return None
     articles = ArticlePage.objects.readable().of_story(story)

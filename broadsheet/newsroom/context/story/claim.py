@@ -5,10 +5,11 @@ from collections.abc import Collection
 
 from django.db.models import Prefetch
 
+from broadsheet.core.dependencies import note_listing, noted_by_hand
 from broadsheet.newsroom.addresses import claim_path
 from broadsheet.newsroom.context.cards import cards
 from broadsheet.newsroom.context.links import article_links
-from broadsheet.newsroom.context.parts import Head, PublicationValue
+from broadsheet.newsroom.context.parts import Head, Link, PublicationValue
 from broadsheet.newsroom.context.publication import load_publication, publication_value
 from broadsheet.newsroom.context.story.making import Maker
 from broadsheet.newsroom.context.story.pages import ClaimContext
@@ -16,6 +17,7 @@ from broadsheet.newsroom.context.story.shelf import changes, load_chains, positi
 from broadsheet.newsroom.context.story.story import story_link
 from broadsheet.newsroom.context.story.values import ClaimValue
 from broadsheet.newsroom.models import ArticlePage
+from broadsheet.newsroom.models.article import claim_listing
 from broadsheet.record.models import Claim, Story
 
 ARTICLES_SHOWN = 30
@@ -33,11 +35,16 @@ def claim_context(claim: Claim) -> ClaimContext:
             canonical=f"{publication.url}{claim_path(claim)}",
         ),
         claim=value,
-        stories=tuple(
-            story_link(story) for story in Story.objects.public().filter(claim_filings__claim=claim).order_by("name")
-        ),
+        stories=_stories(claim),
         cards=cards(ArticlePage.objects.readable().showing(claim=claim).newest_first()[:ARTICLES_SHOWN], publication),
     )
+
+
+def _stories(claim: Claim) -> tuple[Link, ...]:
+    note_listing(claim_listing(claim.pk))
+    with noted_by_hand(Story):
+        found = Story.objects.public().filter(claim_filings__claim=claim).order_by("name")
+        return tuple(story_link(story) for story in found)
 
 
 def claim_values(ids: Collection[int], publication: PublicationValue, *, drafts: bool = False) -> dict[int, ClaimValue]:

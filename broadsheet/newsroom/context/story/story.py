@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from broadsheet.core.dependencies import note_listing, note_objects
+from broadsheet.core.dependencies import note_listing, note_objects, noted_by_hand
 from broadsheet.newsroom.addresses import STORIES, story_json_path, story_path
 from broadsheet.newsroom.context.cards import cards
 from broadsheet.newsroom.context.feeds import feed_links
@@ -40,6 +40,7 @@ from broadsheet.newsroom.context.story.values import (
 )
 from broadsheet.newsroom.context.story.wording import word_changes
 from broadsheet.newsroom.models import ArticlePage
+from broadsheet.newsroom.models.article import part_listing
 from broadsheet.record.models import Life, Person, QuestionState, Story
 
 EVENTS_SHOWN, QUOTES_SHOWN, ARTICLES_SHOWN, CLAIMS_SHOWN, CARDS_SHOWN, PEOPLE_SHOWN = 10, 8, 9, 20, 8, 60
@@ -85,8 +86,8 @@ def story_context(story: Story) -> StoryContext:
         life=story.life,
         life_label=story.get_life_display(),
         parents=tuple(story_link(each) for each in reversed(list(story.ancestors())) if each.live),
-        parts=tuple(story_link(each) for each in story.parts.filter(live=True)),
-        siblings=tuple(story_link(each) for each in story.siblings.filter(live=True)),
+        parts=_parts(story),
+        siblings=_siblings(story),
         updated_at=max(_moments(made, states, (*opened, *answered), articles), default=None),
         state_of_play=states[0] if states else None,
         earlier_states=tuple(states[1:]),
@@ -193,6 +194,17 @@ def states_of_play(story: Story, maker: Maker, limit: int = 20) -> list[StateOfP
         )
         for version, earlier in zip(versions, before, strict=True)
     ][:limit]
+
+
+def _parts(story: Story) -> tuple[Link, ...]:
+    note_listing(part_listing(story.pk))
+    with noted_by_hand(Story):
+        return tuple(story_link(each) for each in story.parts.filter(live=True))
+
+
+def _siblings(story: Story) -> tuple[Link, ...]:
+    found = list(story.siblings.all())
+    return tuple(story_link(each) for each in found if each.live)
 
 
 def _questions(story: Story, maker: Maker) -> tuple[tuple[QuestionValue, ...], tuple[QuestionValue, ...]]:

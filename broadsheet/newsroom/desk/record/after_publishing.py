@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from broadsheet.newsroom.desk.record.verbs import TitledView, may_change_in_public
 from broadsheet.newsroom.models import ArticlePage, ArticleStory, ReportedEvent
 from broadsheet.record.actions import add_event, change_claim_state, revise_state_of_play
 from broadsheet.record.models import Claim, ClaimState, EventKind, Importance, Story
@@ -32,7 +32,7 @@ def ask_after_publishing(request: HttpRequest, page: Page) -> HttpResponse | Non
     if not isinstance(page, ArticlePage) or page.first_published_at != page.last_published_at:
         return None
     story = story_of(page)
-    if story is None or not request.user.has_perm("record.change_story"):
+    if story is None or not may_tell(request.user, story):
         return None
     return redirect("newsroom_after_publishing", article=page.pk)
 
@@ -41,6 +41,11 @@ def story_of(article: ArticlePage) -> Story | None:
     """The main story of the article."""
     row = ArticleStory.objects.filter(article=article.pk).order_by("sort_order", "pk").select_related("story").first()
     return row.story if row else None
+
+
+def may_tell(user: Any, story: Story | None) -> bool:
+    """Whether the person may say where the story stands, which readers see at once."""
+    return story is not None and user.has_perm("record.change_story") and may_change_in_public(user, story)
 
 
 class AfterPublishingForm(forms.Form):
@@ -88,7 +93,7 @@ class AfterPublishingForm(forms.Form):
         return [(self[f"claim_{claim.pk}"], self[f"evidence_{claim.pk}"]) for claim in self.claims]
 
 
-class AfterPublishingView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # one form
+class AfterPublishingView(TitledView, FormView):  # type: ignore[type-arg]  # one form
     """The screen."""
 
     template_name = "newsroom/desk/record/after_publishing.html"
@@ -101,7 +106,7 @@ class AfterPublishingView(WagtailAdminTemplateMixin, FormView):  # type: ignore[
         self.article = get_object_or_404(ArticlePage, pk=kwargs["article"])
         story = story_of(self.article)
         allowed = self.article.permissions_for_user(request.user).can_edit()
-        if story is None or not allowed or not request.user.has_perm("record.change_story"):
+        if story is None or not allowed or not may_tell(request.user, story):
             raise PermissionDenied
         self.story = story
         answer: Any = super().dispatch(request, *args, **kwargs)

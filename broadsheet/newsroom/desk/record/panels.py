@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
+from broadsheet.newsroom.desk.record.verbs import may_change_in_public
 from broadsheet.record.actions import may_lift_holds
 from broadsheet.record.models import QuestionState
 from broadsheet.record.usage import uses_of
@@ -85,6 +86,7 @@ class ClaimHistoryPanel(RecordPanel):
     def context_of(self, entry: Any, request: Any) -> dict[str, Any]:
         """The history, newest first."""
         return {
+            "may_change": may_change_in_public(request.user, entry),
             "changes": entry.changes.order_by("-at", "-pk"),
             "positions": entry.positions.select_related("person", "quote"),
             "state_url": reverse("newsroom_claim_state", args=[entry.pk]),
@@ -104,6 +106,7 @@ class StoryPartsPanel(RecordPanel):
     def context_of(self, entry: Any, request: Any) -> dict[str, Any]:
         """The last version, and how much is filed."""
         return {
+            "may_change": may_change_in_public(request.user, entry),
             "state": entry.states_of_play.order_by("-at", "-pk").first(),
             "state_url": reverse("newsroom_state_of_play", args=[entry.pk]),
             "event_url": reverse("newsroom_add_event", args=[entry.pk]),

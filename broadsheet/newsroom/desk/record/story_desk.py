@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
@@ -33,6 +34,8 @@ class RunningStory:
 
     card: StoryCardValue
     edit_url: str
+    state_url: str
+    event_url: str
     quiet: bool
     """True when nothing happened for a month: perhaps it is dormant."""
 
@@ -67,7 +70,13 @@ def read_story_desk() -> StoryDesk:
     questions = OpenQuestion.objects.filter(state=QuestionState.RECEIVED).select_related("story")
     return StoryDesk(
         running=[
-            RunningStory(card, edit_url(story), not card.developments or card.developments[0].at < now - QUIET_FOR)
+            RunningStory(
+                card=card,
+                edit_url=edit_url(story),
+                state_url=_and_back(reverse("newsroom_state_of_play", args=[story.pk])),
+                event_url=_and_back(reverse("newsroom_add_event", args=[story.pk])),
+                quiet=not card.developments or card.developments[0].at < now - QUIET_FOR,
+            )
             for story, card in zip(running, cards, strict=True)
         ],
         questions=list(questions.order_by("asked_at")[:ROWS]),
@@ -83,6 +92,10 @@ def read_story_desk() -> StoryDesk:
         ],
         look_again=list(LookAgain.objects.open().select_related("article")[:ROWS]),
     )
+
+
+def _and_back(url: str) -> str:
+    return f"{url}?{urlencode({'next': reverse('newsroom_story_desk')})}"
 
 
 def waiting(entry: Any) -> Waiting:

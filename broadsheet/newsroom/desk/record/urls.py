@@ -5,11 +5,13 @@ from django.urls import path
 
 from broadsheet.newsroom.desk.record import verbs
 from broadsheet.newsroom.desk.record.after_publishing import AfterPublishingView
+from broadsheet.newsroom.desk.record.report_event import ReportEventView
 from broadsheet.newsroom.desk.record.story_desk import StoryDeskView, looked_again
 
 urlpatterns = [
     path("stories/", StoryDeskView.as_view(), name="newsroom_story_desk"),
     path("stories/after/<int:article>/", AfterPublishingView.as_view(), name="newsroom_after_publishing"),
+    path("stories/report/<int:article>/", ReportEventView.as_view(), name="newsroom_report_event"),
     path("stories/looked/<int:pk>/", looked_again, name="newsroom_looked_again"),
     path("stories/<int:pk>/state-of-play/", verbs.StateOfPlayView.as_view(), name="newsroom_state_of_play"),
     path("stories/<int:pk>/event/", verbs.AddEventView.as_view(), name="newsroom_add_event"),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Small forms, one for each verb that no field of an entry may do."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -45,7 +46,15 @@ from broadsheet.record.models import (
 from broadsheet.record.models.when import WhenFormField
 
 
-class VerbView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # several forms
+class TitledView(WagtailAdminTemplateMixin):
+    """A screen with its title in the head; Wagtail would show the way from its own home instead."""
+
+    def get_breadcrumbs_items(self) -> list[Any]:
+        """None, so that the title stands there."""
+        return []
+
+
+class VerbView(TitledView, FormView):  # type: ignore[type-arg]  # several forms
     """Checks the right, shows a form, calls one action; what the action refuses is told on the form."""
 
     template_name = "newsroom/desk/record/form.html"
@@ -77,7 +86,7 @@ class VerbView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  
         try:
             self.act(form.cleaned_data)
         except ValidationError as error:
-            _put_on_form(form, error)
+            put_on_form(form, error)
             return self.form_invalid(form)
         messages.success(self.request, self.done)
         return redirect(self.get_success_url())
@@ -99,9 +108,11 @@ class VerbView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  
 
 def choose_by_typing(form: forms.Form) -> None:
     """Give each field that names one entry of the record its chooser."""
-    for field in form.fields.values():
+    fields: Iterable[Any] = form.fields.values()
+    for field in fields:
         if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
-            field.widget = AdminSnippetChooser(field.queryset.model)
+            entries: Any = field.queryset
+            field.widget = AdminSnippetChooser(entries.model)
             field.widget.choices = field.choices
 
 
@@ -118,7 +129,8 @@ def edit_url(entry: Any) -> str:
     return reverse(entry.snippet_viewset.get_url_name("edit"), args=[entry.pk])
 
 
-def _put_on_form(form: Any, error: ValidationError) -> None:
+def put_on_form(form: Any, error: ValidationError) -> None:
+    """Each sentence on the field it is about."""
     told = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
     for name, words in told.items():
         form.add_error(name if name in form.fields else None, words)
