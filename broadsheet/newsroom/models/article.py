@@ -19,14 +19,14 @@ from wagtail.models import Orderable, Page, PageManager, PageViewRestriction, Re
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from broadsheet.core.dependencies import note_objects, remembered
+from broadsheet.core.dependencies import note_objects, noted_by_hand, remembered
 from broadsheet.core.gates import ask_gates
 from broadsheet.core.listings import ListingMixin
 from broadsheet.core.pages import BasePage
 from broadsheet.newsroom.models.author import Author
 from broadsheet.newsroom.models.body import ArticleBody, KeyPoints
 from broadsheet.newsroom.models.section import SectionPage
-from broadsheet.record.models import Claim, Person, Story, Topic
+from broadsheet.record.models import Claim, Person, Quote, Story, Topic
 
 
 class ArticleKind(models.TextChoices):
@@ -109,7 +109,9 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
             base_content_type=ContentType.objects.get_for_model(Page)
         )
         quoting = references.annotate(page=Cast("object_id", models.IntegerField())).values("page")
-        citing = self.model._base_manager.order_by().filter(citations__live=True, citations__quote__speaker=person)
+        with noted_by_hand(Quote):  # who speaks a quote is among the facts of the articles that show it
+            words = list(Quote.objects.filter(speaker=person).values_list("pk", flat=True))
+        citing = self.model._base_manager.order_by().filter(citations__live=True, citations__quote__in=words)
         return self.as_listing(f"articles.person:{person.pk}").filter(
             models.Q(pk__in=quoting) | models.Q(pk__in=citing.values("pk"))
         )
