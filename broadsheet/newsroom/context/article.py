@@ -88,7 +88,7 @@ def _section_of(article: ArticlePage) -> SectionPage:
 def corrections_of(article: ArticlePage, publication: PublicationValue) -> tuple[CorrectionValue, ...]:
     """Every change since readers could first read it, newest first: the notes, and the words where we have them."""
     link = Link(article.list_headline, article.get_url() or "")
-    made = list(PublicChange.objects.filter(article=article.pk)) if article.pk else []
+    made = list(article.public_changes.all()) if article.pk else []
     by_note = {change.note: change for change in made if change.note}
     notes = {note.public_id: note for note in article.corrections.all()}
     told = [_with_words(correction_value(note, link, publication), by_note.get(key)) for key, note in notes.items()]
