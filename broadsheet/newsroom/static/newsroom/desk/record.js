@@ -14,18 +14,13 @@
   const config = JSON.parse(document.getElementById("wagtail-config")?.textContent ?? "{}");
   const articleId = /\/pages\/(\d+)\/edit\//.exec(location.pathname)?.[1];
 
-  // The element of the whole body; Wagtail takes its marker away once it is set up.
-  function rootAround(node) {
-    while (node && !node.rootBlock) node = node.parentElement;
-    return node?.rootBlock;
-  }
   function marked() {
     const selection = getSelection();
     if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
     const node = selection.anchorNode?.nodeType === 1 ? selection.anchorNode : selection.anchorNode?.parentElement;
     const editor = node?.closest(".Draftail-Editor");
-    const root = rootAround(editor);
-    const index = root?.children?.findIndex((child) => child.element?.contains(editor)) ?? -1;
+    const root = window.wagtail?.editHandler?.getPanelByName("body")?.getBoundWidget();
+    const index = (editor && root?.children?.findIndex((child) => child.element?.contains(editor))) ?? -1;
     const words = selection.toString().replace(/\s+/g, " ").trim();
     if (index < 0 || !words || !root.blockDef.childBlockDefsByName?.claim) return null;
     return { root, index, words, box: selection.getRangeAt(0).getBoundingClientRect() };
