@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 
 from django.utils import timezone
 
@@ -12,10 +13,10 @@ from broadsheet.edition.actions import adopt_program, mark_what_is_due, store_is
 from broadsheet.edition.bake import Baker
 from broadsheet.edition.models import Clock
 from broadsheet.edition.plan import plan
+from broadsheet.edition.waking import Waking
 
 logger = logging.getLogger(__name__)
 
-PAUSE = 0.1
 LOOK_AROUND_EVERY = 1.0
 SEEN_EVERY = 5.0
 
@@ -63,6 +64,7 @@ def run_press(stop: threading.Event, *, may_begin: Callable[[], bool]) -> None:
             return
     press = Press()
     press.begin()
-    while not stop.is_set():
-        if not press.work():
-            stop.wait(PAUSE)
+    with closing(Waking()) as waking:
+        while not stop.is_set():
+            if not press.work():
+                waking.wait(stop)

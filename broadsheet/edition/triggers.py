@@ -17,6 +17,8 @@ from broadsheet.core.watch import Watch, key_of, owner_model, watches
 from broadsheet.edition.models import Change, Operation
 
 PREFIX = "edition_"
+WAKE = "broadsheet_changes"
+"""PostgreSQL's channel on which presses are told that the outbox is not empty."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ def declared_triggers(vendor: str) -> Iterator[Trigger]:
     for _, declared in watches:
         for event in ("INSERT", "UPDATE", "DELETE"):
             yield _postgresql(declared, event) if vendor == "postgresql" else _sqlite(declared, event)
+    if vendor == "postgresql":
+        yield _waking()
 
 
 def _installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -110,6 +114,16 @@ def _postgresql(declared: Watch, event: str) -> Trigger:
         f"$body$ BEGIN {body} RETURN NULL; END $body$"
     )
     trigger = f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" FOR EACH ROW {when}EXECUTE FUNCTION "{name}"()'
+    return Trigger(name, table, (function, trigger))
+
+
+def _waking() -> Trigger:
+    name, table = f"{PREFIX}wake", Change._meta.db_table
+    function = (
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS '
+        f"$body$ BEGIN PERFORM pg_notify('{WAKE}', ''); RETURN NULL; END $body$"
+    )
+    trigger = f'CREATE TRIGGER "{name}" AFTER INSERT ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION "{name}"()'
     return Trigger(name, table, (function, trigger))
 
 

@@ -11,8 +11,10 @@ import psycopg
 import pytest
 from django.db import connection
 
+from broadsheet.edition import waking
 from broadsheet.edition.front.hearing import Hearing
 from broadsheet.edition.notices import CHANNEL, Notice
+from broadsheet.edition.waking import Waking
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL can tell"),
@@ -104,3 +106,16 @@ def test_a_loop_that_is_stuck_is_not_believed(ears: Ears) -> None:
     wait_for(lambda: not ears.hearing.is_believed())
     stuck.set()
     wait_for(ears.hearing.is_believed)
+
+
+def test_a_press_that_waits_is_woken_by_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waking, "LOOK_AROUND_EVERY", 60.0)
+    press = Waking()
+    try:
+        ask("INSERT INTO edition_change (label, record, operation) VALUES ('nothing', 0, 'C') RETURNING 1")
+        began = time.monotonic()
+        press.wait(threading.Event())
+        assert time.monotonic() - began < 30
+    finally:
+        press.close()
+        ask("DELETE FROM edition_change WHERE label = 'nothing' RETURNING 1")
