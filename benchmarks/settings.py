@@ -23,6 +23,8 @@ class Settings:
     """`BENCH_WORKERS`: how many worker processes ours and the stock Wagtail get. Default: 1, for the one core."""
     port: int
     """`BENCH_PORT`: the first of five free ports. Default: 8130."""
+    archives: tuple[int, ...]
+    """`BENCH_ARCHIVES`: sizes of the archives in which publishing is measured. Default: 1000,10000,100000."""
     folder: Path
     """`BENCH_FOLDER`: where the measured sites keep their data between runs. Default: `build/benchmarks`."""
 
@@ -34,8 +36,17 @@ class Settings:
             rounds=_number(variables, "BENCH_ROUNDS", default=3, most=100),
             workers=_number(variables, "BENCH_WORKERS", default=1, most=64),
             port=_number(variables, "BENCH_PORT", default=8130, most=65530),
+            archives=_numbers(variables, "BENCH_ARCHIVES", default="1000,10000,100000"),
             folder=Path(variables.get("BENCH_FOLDER") or "build/benchmarks").absolute(),
         )
+
+
+def _numbers(variables: Mapping[str, str], name: str, *, default: str) -> tuple[int, ...]:
+    text = variables.get(name) or default
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isascii() and part.isdigit() and int(part) for part in parts):
+        raise SettingError(f"{name} is “{text}”. It must be numbers with commas between them, such as 1000,10000.")
+    return tuple(sorted(int(part) for part in parts))
 
 
 def _number(variables: Mapping[str, str], name: str, *, default: int, most: int) -> int:

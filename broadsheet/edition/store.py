@@ -63,6 +63,10 @@ class Store(Protocol):
         ...
 
 
+NOT_THERE = (FileNotFoundError, NotADirectoryError)
+"""The second where something stands in the folder's place."""
+
+
 class FileStore:
     """Answers as files under one folder."""
 
@@ -84,7 +88,12 @@ class FileStore:
         """Write it where nobody reads; `put` or `discard` follows."""
         self._unfinished.mkdir(parents=True, exist_ok=True)
         unfinished = self._unfinished / uuid4().hex
-        unfinished.write_bytes(pack(answer))
+        try:
+            unfinished.write_bytes(pack(answer))
+        except OSError:
+            # Half a file must not stay on a disk that is full.
+            unfinished.unlink(missing_ok=True)
+            raise
         return unfinished
 
     def put(self, prepared: Path, path: str) -> None:
@@ -102,14 +111,14 @@ class FileStore:
 
     def remove(self, path: str) -> None:
         """From now on nothing is stored for the address."""
-        with suppress(FileNotFoundError):
+        with suppress(*NOT_THERE):
             os.unlink(self.file_of(path))
 
     def read(self, path: str) -> Answer | None:
         """What is stored for the address; None where nothing is, or nothing sound."""
         try:
             packed = Path(self.file_of(path)).read_bytes()
-        except FileNotFoundError:
+        except NOT_THERE:
             return None
         try:
             answer = unpack(packed)
@@ -129,13 +138,15 @@ class FileStore:
         """What `set_stamp` wrote; empty where nobody did."""
         try:
             return (self.root / "made-by").read_text()
-        except FileNotFoundError:
+        except NOT_THERE:
             return ""
 
     def set_stamp(self, stamp: str) -> None:
         """Say which program filled the store."""
         self.root.mkdir(parents=True, exist_ok=True)
-        (self.root / "made-by").write_text(stamp)
+        unfinished = self.root / "made-by.unfinished"
+        unfinished.write_text(stamp)
+        unfinished.replace(self.root / "made-by")
 
     def tidy(self) -> None:
         """Remove what was prepared by somebody who did not live to put it."""
