@@ -145,6 +145,7 @@ def adopt_program(*, meanwhile: Callable[[], object] = lambda: None) -> bool:
         clock.stamp = stamp
         clock.save(update_fields=["stamp"])
         store.set_stamp(stamp)
+    store.tidy()
     return True
 
 

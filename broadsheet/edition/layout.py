@@ -23,7 +23,7 @@ from uuid import uuid4
 from django.conf import settings
 
 from broadsheet.edition.answer import Answer
-from broadsheet.edition.store import FileStore
+from broadsheet.edition.store import FileStore, is_old
 from broadsheet.edition.surrogate import surrogate_key
 
 TYPES = {
@@ -41,6 +41,8 @@ SEGMENT = re.compile(r"[A-Za-z0-9_~!$&'()+,;=:@%-][A-Za-z0-9_~!$&'()+,;=:@%.-]*"
 """A part of a path that is laid out. What begins with a dot is ours."""
 LONGEST = 250
 VERSIONS = ".versions"
+LINKS = (".page", ".file")
+"""Of an address that ends with a slash, and of one that does not."""
 UNKNOWN = "und"
 """Stands for no language at all; the code that ISO 639 has for it."""
 
@@ -108,6 +110,14 @@ class LaidOutStore(FileStore):
         self.files.mkdir(parents=True, exist_ok=True)
         (self.files / ".made-by").write_text(stamp)
 
+    def tidy(self) -> None:
+        """Remove versions, too, that no address shows."""
+        super().tidy()
+        shown = {_target(link) for name in LINKS for link in self.files.rglob(name)}
+        for version in (self.files / VERSIONS).glob("*/*"):
+            if is_old(version) and version.absolute() not in shown:
+                shutil.rmtree(version, ignore_errors=True)
+
     def _lay_out(self, answer: Answer) -> Path | None:
         name = name_of(answer)
         if name is None or self._link(answer.path) is None:
@@ -126,7 +136,7 @@ class LaidOutStore(FileStore):
         plain = all(SEGMENT.fullmatch(part) and len(part) <= LONGEST for part in segments)
         if not plain or "//" in path:
             return None
-        return self.files.joinpath(*segments, ".page" if path.endswith("/") else ".file")
+        return self.files.joinpath(*segments, LINKS[0] if path.endswith("/") else LINKS[1])
 
     def _point_link(self, path: str, version: Path) -> None:
         link = self._link(path)
@@ -181,6 +191,6 @@ def profile_of(answer: Answer) -> str:
 
 def _target(link: Path) -> Path | None:
     try:
-        return link.parent / os.readlink(link)
+        return Path(os.path.abspath(link.parent / os.readlink(link)))
     except OSError:
         return None

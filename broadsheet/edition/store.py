@@ -6,6 +6,7 @@ state in between, and nothing is kept in memory that a look at the file would no
 """
 
 import os
+import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from broadsheet.edition.answer import Answer, DamagedAnswerError, pack, unpack
+
+ABANDONED_AFTER = 3600
 
 
 class Store(Protocol):
@@ -149,9 +152,18 @@ class FileStore:
         unfinished.replace(self.root / "made-by")
 
     def tidy(self) -> None:
-        """Remove what was prepared by somebody who did not live to put it."""
+        """Remove what was prepared long ago by somebody who did not live to put it."""
         for file in self._unfinished.glob("*"):
-            file.unlink(missing_ok=True)
+            if is_old(file):
+                file.unlink(missing_ok=True)
+
+
+def is_old(file: Path) -> bool:
+    """Whether nobody can be at work on it any more."""
+    try:
+        return time.time() - file.lstat().st_mtime > ABANDONED_AFTER
+    except FileNotFoundError:
+        return False
 
 
 def file_of(root: str, path: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import randbits
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from broadsheet.edition.caches.configured import configured_caches
@@ -128,6 +128,7 @@ def _unchanged(rows: Sequence[Purge]) -> Iterator[PurgeQuerySet]:
 @contextmanager
 def telling_caches(stop: threading.Event) -> Iterator[None]:
     """While the block runs, a thread tells the caches what is due. None is started where there are no caches."""
+    _let_go_of_strangers()
     if not configured_caches():
         yield
         return
@@ -139,6 +140,15 @@ def telling_caches(stop: threading.Event) -> Iterator[None]:
     finally:
         ended.set()
         thread.join()
+
+
+def _let_go_of_strangers() -> None:
+    """A cache that the settings name no more keeps nothing of ours that matters."""
+    try:
+        Purge.objects.exclude(cache__in=[cache.name for cache in configured_caches()]).delete()
+    except DatabaseError:
+        logger.warning("The database does not answer; what former caches had to be told stays for now.")
+        connections.close_all()
 
 
 def _keep_telling(stop: threading.Event, ended: threading.Event) -> None:
@@ -171,7 +181,7 @@ class Untold:
 
 
 def untold() -> Iterable[Untold]:
-    """By cache, also those that the settings no longer name."""
+    """By cache."""
     for name in Purge.objects.order_by("cache").values_list("cache", flat=True).distinct():
         rows = Purge.objects.filter(cache=name, left=ROUNDS) | Purge.objects.filter(cache=name).failing()
         oldest = rows.order_by("since").values_list("since", flat=True).first()

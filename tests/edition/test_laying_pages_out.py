@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Finished pages as plain files: always whole, and gone when they are gone."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,16 @@ def test_a_lost_folder_is_noticed_by_its_stamp(store: LaidOutStore) -> None:
     assert store.stamp() == "a program"
     (store.files / ".made-by").unlink()
     assert store.stamp() == ""
+
+
+def test_what_was_abandoned_is_tidied_away_and_nothing_else(store: LaidOutStore) -> None:
+    put(store, "/town/")
+    kept = files(store)
+    store.prepare(make_answer(path="/sea/", status=200, headers=HTML, body=BODY, modified=1))
+    fresh = files(store)
+    store.tidy()
+    assert files(store) == fresh, "somebody may be at work on it"
+    for folder in (store.files / ".versions").glob("*/*"):
+        os.utime(folder, (0, 0))
+    store.tidy()
+    assert files(store) == kept

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Caches in front are told what to forget: at once what was taken from readers, and never less than all of it."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import StringIO
@@ -162,4 +163,13 @@ def test_very_many_are_told_in_one_word(told: CachesApi, monkeypatch: pytest.Mon
 @pytest.mark.django_db
 def test_without_a_cache_nothing_is_written() -> None:
     tell({"/town/"})
+    assert not Purge.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_cache_that_is_named_no_more_is_owed_nothing(told: CachesApi, settings: Any) -> None:
+    tell({"/town/"})
+    settings.EDITION_CACHES = ()
+    with telling.telling_caches(threading.Event()):
+        pass
     assert not Purge.objects.exists()
