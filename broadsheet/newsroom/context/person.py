@@ -140,7 +140,7 @@ def _quotes(article: ArticlePage, person: Person) -> Iterator[PersonQuote]:
     link = Link(article.list_headline, article.get_url())
     for block in article.body.get_prep_value():
         value = block["value"]
-        if block["type"] == "quote" and value.get("speaker") == person.pk:
+        if block["type"] == "quote" and value.get("speaker") == person.pk and not value.get("record"):
             yield PersonQuote(
                 words=value["words"],
                 said=when_value(stored_when(value.get("said_on"))),

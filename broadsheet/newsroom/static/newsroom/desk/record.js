@@ -20,7 +20,7 @@
     const node = selection.anchorNode?.nodeType === 1 ? selection.anchorNode : selection.anchorNode?.parentElement;
     const editor = node?.closest(".Draftail-Editor");
     const root = window.wagtail?.editHandler?.getPanelByName("body")?.getBoundWidget();
-    const index = (editor && root?.children?.findIndex((child) => child.element?.contains(editor))) ?? -1;
+    const index = editor ? (root?.children?.findIndex((child) => child.element?.contains(editor)) ?? -1) : -1;
     const words = selection.toString().replace(/\s+/g, " ").trim();
     if (index < 0 || !words || !root.blockDef.childBlockDefsByName?.claim) return null;
     return { root, index, words, box: selection.getRangeAt(0).getBoundingClientRect() };
