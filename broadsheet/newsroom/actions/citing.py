@@ -127,10 +127,10 @@ class Mismatch:
     @property
     def message(self) -> str:
         """For the person who writes."""
-        return _("The quote “%(words)s” no longer matches the record, which says “%(record)s”.") % {
-            "words": self.words[:120],
-            "record": self.quote.words[:200],
-        }
+        return _(
+            "The quote “%(words)s” no longer matches the record, which says “%(record)s”. Print the record's words by "
+            "leaving the field empty, or mend the one that is wrong."
+        ) % {"words": self.words[:120], "record": self.quote.words[:200]}
 
 
 def mismatches(article: ArticlePage) -> list[Mismatch]:

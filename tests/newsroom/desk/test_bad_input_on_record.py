@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What cannot be on record is answered in the newsroom with a sentence, and nothing typed is lost."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from broadsheet.newsroom.actions import refresh_citations
+from broadsheet.record.actions import file_under_story, take_position
+from broadsheet.record.dating import When
+from broadsheet.record.models import Claim, Event, Person, Position, Stance, Story
+from tests.factories.newsroom import ArticleFactory
+from tests.factories.record import ClaimFactory, PersonFactory, QuoteFactory, StoryFactory
+from tests.fixtures.cast import Cast, Member
+from tests.newsroom.bodies import block
+
+pytestmark = pytest.mark.django_db
+
+
+def words(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("31 February 2025", "February 2025 has 28 days."),
+        ("2999", "2999 has not come yet."),
+        ("", "This field is required."),
+        ("3/4/2025", "can be read in two ways."),
+    ],
+)
+def test_an_event_with_an_impossible_date(editor: Member, typed: str, told: str) -> None:
+    story = StoryFactory()
+    answer = editor.client.post(
+        f"/newsroom/stories/{story.pk}/event/",
+        {"title": "What I have typed", "when": typed, "kind": "happening", "importance": "2", "description": ""},
+    )
+    assert answer.status_code == 200
+    assert "What I have typed" in words(answer)
+    errors = " ".join(re.findall(r'class="error-message">(.*?)</p>', words(answer), re.S))
+    assert told in unescape(errors)
+    assert not Event.objects.exists()
+
+
+def test_two_positions_at_once(editor: Member) -> None:
+    claim, who = ClaimFactory(), PersonFactory(name="Ada Lane")
+    take_position(claim=claim, person=who, stance=Stance.DENIES, when=When.parse("2025"))
+    address = f"/newsroom/claims/{claim.pk}/position/"
+    answer = editor.client.post(address, {"person": who.pk, "stance": "asserts", "quote": "", "when": "2025"})
+    assert "Ada Lane already denies it on record at the same time" in words(answer)
+    assert Position.objects.count() == 1
+
+
+def test_words_of_somebody_else(editor: Member) -> None:
+    claim, quote = ClaimFactory(), QuoteFactory()
+    address = f"/newsroom/claims/{claim.pk}/position/"
+    fields = {"person": PersonFactory().pk, "stance": "asserts", "quote": quote.pk, "when": ""}
+    assert "Somebody else said these words" in words(editor.client.post(address, fields))
+
+
+def test_a_claim_deleted_while_used(editor: Member) -> None:
+    claim = ClaimFactory(statement="The gate was shut")
+    article = ArticleFactory(title="Gate shut", body=[block("claim", {"claim": claim.pk})])
+    refresh_citations(article_id=article.pk)
+    answer = editor.client.post(f"/newsroom/record/claims/delete/{claim.pk}/", follow=True)
+    assert "is still used" in words(answer)
+    assert "Gate shut" in words(answer)
+    assert Claim.objects.filter(pk=claim.pk).exists()
+
+
+def test_a_change_of_state_without_evidence(editor: Member) -> None:
+    claim = ClaimFactory()
+    answer = editor.client.post(f"/newsroom/claims/{claim.pk}/state/", {"state": "refuted", "evidence": " "})
+    assert answer.status_code == 200
+    claim.refresh_from_db()
+    assert claim.state == "reported"
+
+
+def test_two_people_who_cannot_be_one(editor: Member) -> None:
+    kept, other = PersonFactory(name="Ada Lane"), PersonFactory(name="The harbour office", kind="organisation")
+    answer = editor.client.post(f"/newsroom/merge/{kept.pk}/", {"duplicate": other.pk})
+    assert "cannot be one" in words(answer)
+    assert Person.objects.unmerged().count() == 2
+
+
+def test_a_story_as_part_of_its_own_part(editor: Member) -> None:
+    above = StoryFactory(name="Above", slug="above")
+    below = StoryFactory(name="Below", slug="below", parent=above)
+    fields = {"name": "Above", "summary": "A line", "slug": "above", "life": "running", "parent": below.pk}
+    answer = editor.client.post(f"/newsroom/record/stories/edit/{above.pk}/", {**fields, "why_it_matters": ""})
+    assert answer.status_code == 200
+    assert "error" in words(answer)
+    assert Story.objects.get(pk=above.pk).parent is None
+
+
+def test_whoever_may_not_publish_changes_nothing_in_public_at_once(cast: Cast) -> None:
+    claim, story = ClaimFactory(), StoryFactory()
+    file_under_story(story=story, entry=claim)
+    for address in (
+        f"/newsroom/claims/{claim.pk}/state/",
+        f"/newsroom/claims/{claim.pk}/position/",
+        f"/newsroom/stories/{story.pk}/state-of-play/",
+        f"/newsroom/stories/{story.pk}/file/",
+    ):
+        assert cast.editor.client.get(address).status_code == 200, address
+        assert cast.reporter.client.get(address).status_code in (302, 403), address
+    draft = ClaimFactory(live=False)
+    assert cast.reporter.client.get(f"/newsroom/claims/{draft.pk}/state/").status_code == 200
+
+
+def test_an_event_reported_by_an_article_waits_for_it(cast: Cast) -> None:
+    article = ArticleFactory(live=False, owner=cast.reporter.user)
+    article.save_revision(user=cast.reporter.user)
+    address = f"/newsroom/stories/report/{article.pk}/"
+    assert "the gate fell" in words(cast.reporter.client.get(f"{address}?title=the+gate+fell"))
+    fields = {"title": "the gate fell", "when": "2025", "kind": "happening", "importance": "2", "description": ""}
+    assert cast.reporter.client.post(address, fields).status_code == 302
+    event = Event.objects.get()
+    assert not event.live
+    article.get_latest_revision().publish(user=cast.editor.user)
+    event.refresh_from_db()
+    assert event.live
+    assert cast.stranger.client.get(address).status_code in (302, 403)
