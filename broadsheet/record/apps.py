@@ -12,5 +12,5 @@ class RecordConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare which tables readers' pages are made of."""
-        from broadsheet.record import watched  # noqa: F401 - apps.py is where this may happen
+        """Declare which tables readers' pages are made of, and hear of what is published."""
+        from broadsheet.record import listeners, watched  # noqa: F401 - apps.py is where this may happen

@@ -144,3 +144,12 @@ def test_an_older_version_of_a_claim_brings_no_older_state_back(editor: Member) 
     now = Claim.objects.get(pk=claim.pk)
     assert (now.statement, now.state) == ("It sank at noon", "confirmed")
     assert now.state_since == now.changes.latest("at").at
+
+
+def test_publishing_a_claim_by_its_button_begins_its_history(editor: Member) -> None:
+    claim = ClaimFactory(statement="It sank", live=False)
+    claim.save_revision(user=editor.user)
+    fields = {"statement": "It sank at noon", "explanation": "", "rating": "", "slug": "", "rating_page": ""}
+    editor.client.post(f"/newsroom/record/claims/edit/{claim.pk}/", {**fields, "action-publish": "1"})
+    [change] = Claim.objects.get(pk=claim.pk, live=True).changes.all()
+    assert (change.state, change.signature) == ("reported", "Editor Example")

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from broadsheet.core.models import Heartbeat
 from broadsheet.newsroom.desk.sight import Sight, sight_of
-from broadsheet.newsroom.models import Appointment, DeskEntry, DeskState
+from broadsheet.newsroom.models import Appointment, DeskEntry, DeskState, LookAgain
 
 ROWS = 12
 
@@ -39,6 +39,8 @@ class Desk:
     submitted: list[DeskEntry]
     scheduled: list[Scheduled]
     published: list[DeskEntry]
+    look_again: list[LookAgain]
+    """Articles that show something which has changed on record since."""
     clock_stopped: bool
     """Nothing was heard of the worker for a while: nothing goes out or is withdrawn on time."""
 
@@ -59,9 +61,15 @@ def read_desk(sight: Sight, *, now: datetime) -> Desk:
         waiting=list(in_review.filter(section__in=sight.publishes)[:ROWS]),
         submitted=list(in_review.owned_by(sight.user).exclude(section__in=sight.publishes)[:ROWS]),
         scheduled=_scheduled(sight, now),
+        look_again=_look_again(sight),
         published=list(sight.editable(entries.in_state(DeskState.PUBLISHED)).last_published_first()[:ROWS]),
         clock_stopped=Heartbeat.objects.is_late("clock", now=now),
     )
+
+
+def _look_again(sight: Sight) -> list[LookAgain]:
+    notices = LookAgain.objects.open().filter(article__section__in=sight.changes)
+    return list(notices.select_related("article")[:ROWS])
 
 
 def _scheduled(sight: Sight, now: datetime) -> list[Scheduled]:

@@ -2,7 +2,13 @@
 """What people do with the record. Each verb checks, writes in one transaction, and announces; nothing else saves."""
 
 from broadsheet.record.actions.claims import change_claim_state, take_position
-from broadsheet.record.actions.entries import EntryInUseError, delete_entry, publish_entry, withdraw_entry
+from broadsheet.record.actions.entries import (
+    EntryInUseError,
+    begin_history,
+    delete_entry,
+    publish_entry,
+    withdraw_entry,
+)
 from broadsheet.record.actions.filing import add_event, file_under_story, remove_from_story
 from broadsheet.record.actions.holds import hold_entry, lift_hold, may_lift_holds
 from broadsheet.record.actions.people import merge_people
@@ -19,6 +25,7 @@ __all__ = [
     "add_event",
     "answer_question",
     "ask_question",
+    "begin_history",
     "change_claim_state",
     "decline_question",
     "delete_entry",

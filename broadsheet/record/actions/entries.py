@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
-from broadsheet.core.events import announce
 from broadsheet.record.actions.signing import signature_of
-from broadsheet.record.events import EntryPublished
 from broadsheet.record.models import Claim, StateChange
 from broadsheet.record.models.entry import Entry
 from broadsheet.record.usage import Use, uses_of
@@ -39,19 +37,25 @@ def publish_entry(*, entry: Entry, by: Any) -> None:
     """Let readers see the entry as it stands in its latest version. A claim's history begins here."""
     latest = entry.get_latest_revision() if entry.has_unpublished_changes or not entry.live else None
     revision = latest or entry.save_revision(user=by)
+    if isinstance(entry, Claim):
+        begin_history(claim=entry, by=by)
     revision.publish(user=by, skip_permission_checks=True)
     entry.refresh_from_db()
-    now = timezone.now()
-    if isinstance(entry, Claim) and not entry.changes.exists():
-        StateChange.objects.create(
-            claim=entry,
-            state=entry.state,
-            at=entry.first_published_at or now,
-            by=by,
-            signature=signature_of(by),
-            evidence=_("First entered in the record."),
-        )
-    announce(EntryPublished(model=str(entry._meta.model_name), entry_id=entry.pk, at=now))
+
+
+@transaction.atomic
+def begin_history(*, claim: Claim, by: Any) -> None:
+    """The first step of the claim's history, signed by whoever lets it out; nothing where it has begun."""
+    if claim.changes.exists():
+        return
+    StateChange.objects.create(
+        claim=claim,
+        state=claim.state,
+        at=claim.first_published_at or timezone.now(),
+        by=by,
+        signature=signature_of(by),
+        evidence=_("First entered in the record."),
+    )
 
 
 @transaction.atomic

@@ -136,4 +136,5 @@ def looked_again(request: HttpRequest, pk: int) -> HttpResponse:
     if not notice.article.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     tick_off(notice=notice, by=request.user)
-    return redirect("newsroom_story_desk")
+    works_on_stories = request.user.has_perm("record.change_story")
+    return redirect("newsroom_story_desk" if works_on_stories else "wagtailadmin_home")
