@@ -3,13 +3,17 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from broadsheet.edition.actions import heal, retract_now, see_it_out
+from broadsheet.edition.surrogate import NOT_TO_BE_KEPT
 
 Answer = Callable[[HttpRequest], HttpResponse]
 FOR_ALL = "public, no-cache"
 """What the roof writes on answers that any reader may see."""
+LASTING = "immutable"
+"""Files whose address never comes to stand for something else; any cache may keep them."""
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -31,6 +35,10 @@ def retract_before_answering(answer: Answer) -> Answer:
                 see_it_out()
         if response.get("Cache-Control") == FOR_ALL and not request.META.get("QUERY_STRING"):
             heal(request.get_full_path())
+        if settings.EDITION_CACHES and LASTING not in response.get("Cache-Control", ""):
+            # Django's answers have no surrogate key: a cache that kept one could not be told to forget it.
+            for name, value in NOT_TO_BE_KEPT:
+                response.headers.setdefault(name, value)
         return response
 
     return with_edition

@@ -11,6 +11,8 @@ from hashlib import sha256
 KEPT_FOR = 3600
 """Seconds that a cache we tell of changes may keep a page. It bounds what happens should it not hear us."""
 LENGTH = 16
+NOT_TO_BE_KEPT = (("Surrogate-Control", "max-age=0"), ("CDN-Cache-Control", "no-store"))
+"""For answers that are not finished pages. Caches are told in their own words: Fastly does not heed `no-cache`."""
 
 
 def surrogate_key(path: str) -> str:

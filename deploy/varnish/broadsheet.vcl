@@ -68,7 +68,7 @@ sub vcl_backend_fetch {
 
 sub vcl_backend_response {
     # How long a finished page may be kept is said to caches only, and only for finished pages.
-    if (beresp.http.Surrogate-Control ~ "max-age=[0-9]+") {
+    if (beresp.http.Surrogate-Control ~ "max-age=[1-9]") {
         set beresp.ttl = std.duration(regsub(beresp.http.Surrogate-Control, "^.*max-age=([0-9]+).*$", "\1") + "s", 0s);
         set beresp.grace = 0s;
         set beresp.keep = 0s;

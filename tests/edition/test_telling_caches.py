@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
+from django.test import Client
 
 from broadsheet.edition import actions, telling
 from broadsheet.edition.actions import retract_now
@@ -173,3 +174,14 @@ def test_a_cache_that_is_named_no_more_is_owed_nothing(told: CachesApi, settings
     with telling.telling_caches(threading.Event()):
         pass
     assert not Purge.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_is_not_a_finished_page_no_cache_may_keep(told: CachesApi, client: Client, settings: Any) -> None:
+    ArticleFactory(title="Ferry", slug="ferry", parent=SectionFactory(slug="town"))
+    for path in ("/town/?page=1", "/town/ferry/", "/nowhere/", "/newsroom/", "/search/?q=ferry"):
+        answer = client.get(path)
+        assert answer["Surrogate-Control"] == "max-age=0", path
+        assert answer["CDN-Cache-Control"] == "no-store"
+    settings.EDITION_CACHES = ()
+    assert "Surrogate-Control" not in client.get("/town/")
