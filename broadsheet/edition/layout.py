@@ -11,6 +11,7 @@ the headers that all pages share, the name has a digest; a server passes on what
 """
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -25,6 +26,8 @@ from django.conf import settings
 from broadsheet.edition.answer import Answer
 from broadsheet.edition.store import FileStore, is_old
 from broadsheet.edition.surrogate import surrogate_key
+
+logger = logging.getLogger(__name__)
 
 TYPES = {
     "text/html; charset=utf-8": "html",
@@ -64,16 +67,26 @@ class LaidOutStore(FileStore):
     def prepare(self, answer: Answer) -> Path:
         """Write both forms where nobody reads."""
         prepared = super().prepare(answer)
-        self._versions[prepared] = self._lay_out(answer)
+        try:
+            self._versions[prepared] = self._lay_out(answer)
+        except OSError as error:
+            # The app answers there until the page is made again.
+            logger.warning("%s cannot be laid out: %s", answer.path, error)
+            self._versions[prepared] = None
         return prepared
 
     def put(self, prepared: Path, path: str) -> None:
         """From now on this is the answer at the address."""
         version = self._versions.pop(prepared, None)
-        if version is None:
+        try:
+            if version is None:
+                self._take_link_away(path)
+            else:
+                self._point_link(path, version)
+        except OSError as error:
+            # The old page must not stay where the new one cannot stand.
+            logger.warning("%s cannot be laid out: %s", path, error)
             self._take_link_away(path)
-        else:
-            self._point_link(path, version)
         super().put(prepared, path)
 
     def discard(self, prepared: Path) -> None:
@@ -124,10 +137,15 @@ class LaidOutStore(FileStore):
             return None
         version = self.files / VERSIONS / name[:2] / f"{uuid4().hex[:8]}.{name}"
         version.mkdir(parents=True)
-        for coding, body in answer.bodies.items():
-            file = version / f"{coding}.{name}"
-            file.write_bytes(body)
-            os.utime(file, (answer.modified, answer.modified))
+        try:
+            for coding, body in answer.bodies.items():
+                file = version / f"{coding}.{name}"
+                file.write_bytes(body)
+                os.utime(file, (answer.modified, answer.modified))
+        except OSError:
+            # Half a page must not stay on a disk that is full.
+            shutil.rmtree(version, ignore_errors=True)
+            raise
         return version
 
     def _link(self, path: str) -> Path | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.edition.answer import make_answer
+from broadsheet.edition.answer import make_answer, unpack
 from broadsheet.edition.layout import LaidOutStore
 
 HTML = {"Content-Type": "text/html; charset=utf-8", "Content-Language": "en"}
@@ -113,3 +113,22 @@ def test_what_was_abandoned_is_tidied_away_and_nothing_else(store: LaidOutStore)
         os.utime(folder, (0, 0))
     store.tidy()
     assert files(store) == kept
+
+
+def test_where_files_cannot_be_written_the_app_answers_and_nothing_old_stays(
+    store: LaidOutStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, "/town/")
+    written = Path.write_bytes
+
+    def full(file: Path, content: bytes) -> int:
+        if file.is_relative_to(store.files):
+            raise OSError(28, "No space left on device")
+        return written(file, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    put(store, "/town/", BODY + b"!")
+    assert files(store) == set()
+    packed = Path(store.file_of("/town/")).read_bytes()
+    assert unpack(packed).bodies["identity"] == BODY + b"!"
+    assert store.read("/town/") is None, "so that it is laid out when it is made again"
