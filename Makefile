@@ -12,7 +12,7 @@ RUN := $(UV) run --no-sync
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench docs browser servers python
+.PHONY: help setup demo run test fuzz check bench docs browser servers python
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,10 @@ browser: setup
 
 servers: setup
 	@$(RUN) python -m tests.servers
+
+fuzz: setup ## the long lane: a newsroom at random under fire, on both databases; FIRE_SEEDS=1-100 FIRE_STEPS=40
+	@EDITION_SEEDS=$${EDITION_SEEDS:-1-100} FIRE_STEPS=$${FIRE_STEPS:-40} TEST_DATABASE=sqlite $(RUN) python -m pytest -n 2 -m long tests/edition
+	@EDITION_SEEDS=$${EDITION_SEEDS:-1-100} TEST_DATABASE=postgresql $(RUN) python -m pytest -n 2 -m "long and not server" tests/edition
 
 check: setup docs ## look for mistakes: format, types, directions, migrations, templates, docs
 	@$(RUN) ruff format --check .

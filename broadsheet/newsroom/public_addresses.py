@@ -2,14 +2,15 @@
 """Lists the room's public addresses for whoever needs them all: sitemaps today, the finished edition later."""
 
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from wagtail.models import Site
 
 from broadsheet.core.addresses import Address, list_addresses
-from broadsheet.core.dependencies import in_listing, note_listing
+from broadsheet.core.dependencies import in_listing, note_listing, position
 from broadsheet.newsroom.addresses import (
     ARCHIVE,
     CORRECTIONS,
@@ -74,21 +75,19 @@ def list_articles(month: date | None = None) -> Iterator[Address]:
 @list_addresses("authors")
 def list_authors(month: date | None = None) -> Iterator[Address]:
     """Everybody who is credited with an article that can be read."""
-    note_listing("articles")
-    credited = Byline.objects.filter(article__in=ArticlePage.objects.readable()).values("author")
-    with in_listing():
-        found = list(Author.objects.filter(pk__in=credited).order_by("pk"))
-    yield from (Address(author_path(author)) for author in found)
+    authors = list(Author.objects.order_by("pk"))
+    rows = Byline.objects.filter(article__in=ArticlePage.objects.readable()).values_list("author")
+    known = _with_articles("articles.author", [author.pk for author in authors], rows)
+    yield from (Address(author_path(author)) for author in authors if author.pk in known)
 
 
 @list_addresses("topics")
 def list_topics(month: date | None = None) -> Iterator[Address]:
     """Topics with an article that can be read."""
-    note_listing("articles")
-    used = ArticleTopic.objects.filter(article__in=ArticlePage.objects.readable()).values("topic")
-    with in_listing():
-        found = list(Topic.objects.filter(pk__in=used).order_by("pk"))
-    yield from (Address(topic_path(topic)) for topic in found)
+    topics = list(Topic.objects.order_by("pk"))
+    rows = ArticleTopic.objects.filter(article__in=ArticlePage.objects.readable()).values_list("topic")
+    known = _with_articles("articles.topic", [topic.pk for topic in topics], rows)
+    yield from (Address(topic_path(topic)) for topic in topics if topic.pk in known)
 
 
 @list_addresses("people")
@@ -120,9 +119,23 @@ def list_stories(month: date | None = None) -> Iterator[Address]:
 def list_archive(month: date | None = None) -> Iterator[Address]:
     """The archive's months and days."""
     for each in [month] if month else article_months():
-        yield Address(month_path(each))
-        for day in days_with(ArticlePage.objects.readable(), each, _zone()):
-            yield Address(day_path(day), in_sitemap=False)
+        days = days_with(ArticlePage.objects.readable(), each, _zone())
+        if days:
+            yield Address(month_path(each))
+        yield from (Address(day_path(day), in_sitemap=False) for day in days)
+
+
+def _with_articles(listing: str, pks: Collection[int], rows: Any) -> set[int]:
+    """Which of the records have an article. One is enough: only if the newest goes, somebody must look again."""
+    with in_listing():
+        newest = dict(rows.annotate(Max("article__published_at")).order_by())
+    for pk in pks:
+        at = newest.get(pk)
+        if at is None:
+            note_listing(f"{listing}:{pk}")
+        else:
+            note_listing(f"{listing}:{pk}", low=position(at), high=position(at))
+    return set(newest)
 
 
 def _zone() -> zoneinfo.ZoneInfo:

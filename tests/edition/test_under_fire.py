@@ -26,7 +26,7 @@ from tests.postgres import start_postgres
 
 pytestmark = pytest.mark.server
 
-STEPS = int(os.environ.get("FIRE_STEPS", "40"))
+STEPS = int(os.environ.get("FIRE_STEPS", "15"))
 
 
 def seeds(default: str) -> list[int]:
@@ -143,7 +143,7 @@ def under_fire(publication: RunningPublication, seed: int, tmp_path: Path) -> No
         time.sleep(2)
     finally:
         newsroom.kill()
-        newsroom.wait()
+        newsroom.communicate()
         for thread in (*readers, killer):
             thread.stop.set()
             if thread.is_alive():
@@ -152,7 +152,7 @@ def under_fire(publication: RunningPublication, seed: int, tmp_path: Path) -> No
         second.wait()
     told = f"seed {seed}: {done}"
     assert [found for reader in readers for found in reader.found] == [], told
-    assert sum(reader.looked for reader in readers) > 20, "the readers had nothing to look at"
+    assert sum(reader.looked for reader in readers) > 5, "the readers had nothing to look at"
     print(f"{told}; {sum(reader.looked for reader in readers)} pages looked at, {killer.killed} processes killed")
     publication.python("")
     assert "what would be made from nothing" in publication.manage("edition", "verify"), told

@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 STEPS = 25
 
 
-def seeds() -> list[int]:
-    """Those named in the environment, or three."""
-    first, _dash, last = os.environ.get("EDITION_SEEDS", "1-3").partition("-")
+def seeds(default: str) -> list[int]:
+    """Those named in the environment, or the default."""
+    first, _dash, last = os.environ.get("EDITION_SEEDS", default).partition("-")
     return list(range(int(first), int(last or first) + 1))
 
 
@@ -42,10 +42,20 @@ class InterruptedBaker(Baker):
         return baked
 
 
-@pytest.mark.parametrize("seed", seeds())
+@pytest.mark.long
+@pytest.mark.parametrize("seed", seeds("100-200"))
+def test_of_many_newsrooms(seed: int, edition: Callable[[], Edition]) -> None:
+    whatever_happens(seed, edition)
+
+
+@pytest.mark.parametrize("seed", seeds("1-2"))
 def test_what_is_stored_is_right_in_the_end_and_nothing_withdrawn_is_ever_stored(
     seed: int, edition: Callable[[], Edition]
 ) -> None:
+    whatever_happens(seed, edition)
+
+
+def whatever_happens(seed: int, edition: Callable[[], Edition]) -> None:
     cache.clear()
     newsroom = Newsroom(seed)
     newsroom.set_up()

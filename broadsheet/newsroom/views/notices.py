@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Addresses with nothing behind them: never there, or no longer there."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils.translation import gettext as _
 
 from broadsheet.core.dependencies import in_listing
@@ -14,6 +14,9 @@ from broadsheet.newsroom.views.rendering import in_the_publications_language, re
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with search and the latest news; 410 with the editor's notice where there once was something."""
     notice = notice_for(request.path)
+    if notice is None and getattr(request, "is_for_the_edition", False):
+        # It is not kept; the next reader asks for the notice with the latest news.
+        return HttpResponseNotFound()
     if notice is None:
         return render_page("newsroom/notice.html", notice_context(status=404, title=_("Page not found")), status=404)
     context = notice_context(status=410, title=_("No longer available"), notice=notice)

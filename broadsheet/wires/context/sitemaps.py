@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from django.utils import timezone
 
@@ -41,9 +42,11 @@ def sitemap_addresses(name: str) -> list[Address] | None:
     if kind not in sitemap_kinds() or bool(month) != has_months(kind):
         return None
     first = date.fromisoformat(f"{month}-01") if month and "00" < month[-2:] < "13" and month > "0001" else None
-    if month and (first is None or first not in address_months(kind)):
+    if month and first is None:
         return None
-    return list(_told(kind, first))
+    listed = list(islice(addresses(kind, first), MOST_ADDRESSES))
+    # Whether there is such a month is told by what lies in it; the others need not be looked at.
+    return None if month and not listed else [address for address in listed if address.in_sitemap]
 
 
 def news_entries() -> list[NewsEntry]:
