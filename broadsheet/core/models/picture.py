@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Pictures with credit and rights."""
 
+import secrets
 from datetime import date
+from pathlib import PurePosixPath
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +76,11 @@ class Picture(AbstractImage):
             )
         ]
 
+    def get_upload_to(self, filename: str) -> str:
+        """In a folder nobody can guess: the picture of an embargoed article may be at its address before the time."""
+        name = PurePosixPath(super().get_upload_to(filename)).name
+        return f"original_images/{secrets.token_hex(8)}/{name[-60:]}"
+
     @property
     def default_alt_text(self) -> str:
         """Empty for a decorative picture, as HTML wants it."""
@@ -84,6 +91,10 @@ class PictureRendition(AbstractRendition):
     """A picture in one size and format."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        """Beside the other sizes, in a folder that cannot be guessed either."""
+        return f"images/{PurePosixPath(str(self.image.file.name)).parent.name}/{filename}"
 
     class Meta:
         constraints = [

@@ -8,9 +8,10 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from broadsheet.core.dependencies import in_listing, noted_by_hand
+from broadsheet.core.dependencies import in_listing, note_listing, noted_by_hand
 from broadsheet.newsroom.addresses import CORRECTIONS, author_path, person_path, story_path, topic_path
 from broadsheet.newsroom.context.parts import PublicationValue
+from broadsheet.newsroom.context.person import is_in_public
 from broadsheet.newsroom.models import ArticlePage, Author, SectionPage
 from broadsheet.newsroom.models.article import ArticleQuerySet
 from broadsheet.record.models import Person, Story, Topic
@@ -79,12 +80,17 @@ def _topic(slug: str, kind: str) -> Subject | None:
     if topic is None:
         return None
     articles = ArticlePage.objects.readable().on_topic(topic)
+    note_listing(f"authors.topic:{topic.pk}")
+    if not articles.exists() and not Author.objects.filter(beats=topic).exists():
+        # As closed as its page.
+        return None
     return Subject(topic.public_id, topic_path(topic), topic.name, topic.description, articles)
 
 
 def _person(slug: str, kind: str) -> Subject | None:
     person = Person.objects.unmerged().filter(slug=slug, kind=KINDS[kind]).first()
-    if person is None:
+    # As closed as their page: a source must not be betrayed by a feed.
+    if person is None or not is_in_public(person):
         return None
     articles = ArticlePage.objects.readable().quoting(person)
     return Subject(person.public_id, person_path(person), person.name, person.description, articles)
