@@ -43,9 +43,9 @@ class Paper:
 def nginx(folder: Path, app: int, port: int) -> list[str]:
     """The command that starts it with our configuration, without encryption and at other ports."""
     site = (DEPLOY / "nginx" / "broadsheet.conf").read_text()
-    site = re.sub(r"ssl_\w+ .*?;|http2 on;|listen \[::\].*?;", "", site.replace(FILES, str(folder / "pages")))
+    site = re.sub(r"ssl_\w+ .*?;|listen \[::\].*?;", "", site.replace(FILES, str(folder / "pages")))
     site = site.replace("127.0.0.1:8000", f"127.0.0.1:{app}").replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
-    site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+    site = site.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
     # The last of the servers is the publication; the others would stand before it.
     before, servers = site.split("\nserver {", 1)
     site = before + "\nserver {" + servers.split("\nserver {")[-1]
