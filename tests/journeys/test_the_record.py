@@ -157,7 +157,7 @@ def fill_new(page: Page, **fields: str) -> None:
     """In the chooser that opened by itself, with the marked words in it."""
     dialog = page.locator(".modal-dialog")
     for name, value in fields.items():
-        field = dialog.locator(f"#tab-create [name$={name}], [id$=tab-create] [name$={name}]").first
+        field = dialog.locator(f"[name={name}]").first
         field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
     dialog.get_by_role("button", name="Create and choose").click()
     dialog.wait_for(state="hidden")
@@ -173,13 +173,13 @@ def write_a_development(page: Page, url: str) -> str:
     write_paragraph(page, "A diplomat has told the Lantern that the table is laid")
     mark_words(page, len("the table is laid"))
     page.keyboard.press("Alt+Shift+KeyQ")
-    expect(page.locator(".modal-dialog [name$=words]")).to_have_value("the table is laid")
+    expect(page.locator(".modal-dialog [name=words]")).to_have_value("the table is laid")
     fill_new(page, speaker_name="Rosa Tell", when="today", provenance="interview")
     add_block(page, "Paragraph").locator("[contenteditable=true]").click()
     page.keyboard.type("Both sides agreed on the place")
     mark_words(page, len("Both sides agreed on the place"))
     page.keyboard.press("Alt+Shift+KeyC")
-    expect(page.locator(".modal-dialog [name$=statement]")).to_have_value("Both sides agreed on the place")
+    expect(page.locator(".modal-dialog [name=statement]")).to_have_value("Both sides agreed on the place")
     fill_new(page, evidence="One diplomat says so.")
     page.get_by_role("tab", name="Placing").click()
     page.get_by_role("button", name="Add story").click()

@@ -52,7 +52,7 @@
     const dialog = await wait(() => document.querySelector(".modal-dialog #tab-create, .modal-dialog [id$=tab-create]"));
     if (!dialog) return;
     document.querySelector(".modal-dialog [role=tab][href$=create]")?.click();
-    const input = await wait(() => dialog.querySelector(`[name$="${field}"]`));
+    const input = await wait(() => dialog.querySelector(`[name="${field}"], [name$="-${field}"]`));
     if (!input) return;
     input.value = words.slice(0, input.maxLength > 0 ? input.maxLength : undefined);
     input.dispatchEvent(new Event("input", { bubbles: true }));
