@@ -40,7 +40,7 @@ claims = [ClaimFactory(statement=f"The gate was shut on day {n}", slug=f"shut-{n
 for n in range(150):
     quote = QuoteFactory(words=f"Nobody asked us about number {n}, and nobody will", speaker=[*people, ali][n % 9])
     file_under_story(story=story, entry=quote)
-    if n < 48:
+    if n < 36:
         take_position(claim=claims[n % 12], person=quote.speaker, stance=["asserts", "denies"][n % 2], quote=quote)
 for claim in claims:
     change_claim_state(claim=claim, state="disputed", evidence="The log is missing.", by=None)
