@@ -164,6 +164,23 @@ async def test_whoever_does_not_hear_asks_each_time(shelf: Shelf) -> None:
 
 
 @run
+async def test_what_was_asked_for_without_hearing_is_never_kept(shelf: Shelf) -> None:
+    pages = memory(shelf)
+    pages.hearing.believed = False  # type: ignore[attr-defined]  # stands in
+    shelf.gate.clear()
+    coming = asyncio.create_task(body(pages))
+    while not shelf.asked:
+        await asyncio.sleep(0.01)
+    # It hears again, and of a removal, while an old answer is on its way.
+    pages.hearing.believed = True  # type: ignore[attr-defined]  # stands in
+    del shelf.pages["/town/"]
+    pages._forget(Notice(1, frozenset({surrogate_key("/town/")})))
+    shelf.gate.set()
+    await coming
+    assert await body(pages) is None
+
+
+@run
 async def test_a_crowd_asks_once_and_what_is_absent_is_remembered(shelf: Shelf) -> None:
     pages = memory(shelf)
     assert await asyncio.gather(*(body(pages) for _ in range(50))) == [b"old"] * 50

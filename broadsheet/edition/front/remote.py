@@ -41,38 +41,44 @@ class RemotePages:
         self.hearing = Hearing(self._forget, self._forget_everything)
 
     async def get(self, path: str) -> Page | None:
-        """The page at this (decoded) path; None where nothing is stored."""
+        """The page at this (decoded) path; None where nothing is stored, or the bucket does not answer."""
         quoted = quote(path, safe=UNQUOTED)
         key = surrogate_key(quoted)
-        if not self.hearing.is_believed():
-            # What is on its way may be older than this question.
-            return await self._fetch(key, quoted)
-        if key in self._kept:
+        believed = self.hearing.is_believed()
+        if believed and key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
+        try:
+            # What is on its way may be older than a question of somebody who does not hear.
+            return await (self._together(key, quoted) if believed else self._ask(quoted))
+        except Exception as error:
+            # The app answers instead: slower, and right.
+            logger.warning("The bucket does not answer for %s: %s", quoted, error)
+            return None
+
+    async def _together(self, key: str, quoted: str) -> Page | None:
+        """A crowd at one address asks the bucket once."""
         coming = self._coming.get(key)
         if coming is None:
-            # A crowd at one address asks the bucket once.
             coming = self._coming[key] = asyncio.create_task(self._fetch(key, quoted))
-            coming.add_done_callback(lambda _: self._coming.pop(key, None))
         return await asyncio.shield(coming)
 
     async def _fetch(self, key: str, quoted: str) -> Page | None:
-        loop = asyncio.get_running_loop()
-        while True:
+        try:
+            page = await self._ask(quoted)
+            while key in self._spoiled:
+                self._spoiled.discard(key)
+                page = await self._ask(quoted)
+            if self.hearing.is_believed():
+                self._keep(key, page)
+            return page
+        finally:
             self._spoiled.discard(key)
-            try:
-                answer = await loop.run_in_executor(self._threads, self._read, quoted)
-            except Exception as error:
-                # The app answers instead: slower, and right.
-                logger.warning("The bucket does not answer for %s: %s", quoted, error)
-                return None
-            if key not in self._spoiled:
-                break
-        page = page_of(answer, caches=self._caches) if answer is not None else None
-        if self.hearing.is_believed():
-            self._keep(key, page)
-        return page
+            del self._coming[key]
+
+    async def _ask(self, quoted: str) -> Page | None:
+        answer = await asyncio.get_running_loop().run_in_executor(self._threads, self._read, quoted)
+        return page_of(answer, caches=self._caches) if answer is not None else None
 
     def _keep(self, key: str, page: Page | None) -> None:
         self._drop(key)
