@@ -206,7 +206,7 @@ def test_a_reporter_tells_a_story_on_from_an_article_to_the_storys_page(
     editor = browser.new_page(viewport=WIDE)
     log_in(editor, lantern.url, "editor")
     editor.goto(screen)
-    press_in_menu(editor, "Publish")
+    press_in_menu(editor, "Approve and Publish")
     expect(editor.get_by_text("Is there an event to add?")).to_be_visible()
     editor.locator("[name=event_title]").fill("Both sides agree on Geneva")
     editor.locator("[name=event_when]").fill("today")

@@ -18,6 +18,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from broadsheet.newsroom.actions import withdraw_article
+from broadsheet.newsroom.desk.record.after_publishing import ask_after_approval
 from broadsheet.newsroom.desk.record.side_panel import StorySidePanel
 from broadsheet.newsroom.models import ArticlePage
 
@@ -38,6 +39,12 @@ class ArticleCreateView(BackToTheDesk, CreateView):
 
 class ArticleEditView(BackToTheDesk, EditView):
     """An article at work, its story beside it."""
+
+    def perform_workflow_action(self) -> HttpResponse:
+        """As Wagtail; an approval that publishes asks for the story, as the button does."""
+        was_live = is_live(self.page.pk)
+        response: HttpResponse = super().perform_workflow_action()
+        return ask_after_approval(self.request, self.page.pk, was_live=was_live) or response
 
     def get_side_panels(self) -> MediaContainer:
         """Wagtail's, and the story's."""
@@ -88,16 +95,28 @@ class ReviewDecisionView(WorkflowActionView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Decide; an objection is told in words and leaves everything as it was."""
+        was_live = is_live(self.object.pk)
         try:
             response: HttpResponse = super().post(request, *args, **kwargs)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             address = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
-                answer: HttpResponse = self.render_modal_json(request, {"step": "success", "redirect": address})
-                return answer
+                return self._in_modal(request, address)
             return redirect(address)
-        return response
+        asked = ask_after_approval(request, self.object.pk, was_live=was_live)
+        if asked is not None and request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return self._in_modal(request, asked["Location"])
+        return asked or response
+
+    def _in_modal(self, request: HttpRequest, address: str) -> HttpResponse:
+        answer: HttpResponse = self.render_modal_json(request, {"step": "success", "redirect": address})
+        return answer
+
+
+def is_live(article: int) -> bool:
+    """Whether readers can open it."""
+    return ArticlePage.objects.filter(pk=article, live=True).exists()
 
 
 class ArticleViewSet(PageViewSet):

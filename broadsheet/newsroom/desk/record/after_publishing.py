@@ -37,6 +37,12 @@ def ask_after_publishing(request: HttpRequest, page: Page) -> HttpResponse | Non
     return redirect("newsroom_after_publishing", article=page.pk)
 
 
+def ask_after_approval(request: HttpRequest, article: int, *, was_live: bool) -> HttpResponse | None:
+    """Where an approval put the article before readers, which Wagtail's hook does not hear of."""
+    page = None if was_live else ArticlePage.objects.filter(pk=article, live=True).first()
+    return ask_after_publishing(request, page) if page else None
+
+
 def story_of(article: ArticlePage) -> Story | None:
     """The main story of the article."""
     row = ArticleStory.objects.filter(article=article.pk).order_by("sort_order", "pk").select_related("story").first()
