@@ -116,7 +116,7 @@ class ReviewDecisionView(WorkflowActionView):
 
 def is_live(article: int) -> bool:
     """Whether readers can open it."""
-    return ArticlePage.objects.filter(pk=article, live=True).exists()
+    return bool(ArticlePage.objects.filter(pk=article, live=True).exists())
 
 
 class ArticleViewSet(PageViewSet):
