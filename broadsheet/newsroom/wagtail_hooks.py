@@ -64,6 +64,7 @@ def only_managing_editors_make_sections(request: HttpRequest, parent: Page, page
 
 @hooks.register("insert_editor_js")
 def help_with_the_body() -> str:
-    """In every editor with a body of blocks: pasting, and turning marked words into entries of the record."""
-    scripts = ((static(f"newsroom/desk/{name}.js"),) for name in ("paste", "record"))
+    """In every editor with a body of blocks: pasting, turning marked words into entries of the record, and the last
+    words before a save."""
+    scripts = ((static(f"newsroom/desk/{name}.js"),) for name in ("paste", "record", "last-words"))
     return format_html_join("", '<script src="{}"></script>', scripts)

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.fixtures.browser import BrowserUser
 from tests.fixtures.publication import RunningPublication
-from tests.journeys.writing import add_block, log_in, press_in_menu, save_draft
+from tests.journeys.writing import add_block, log_in, press_in_menu, save_draft, write_paragraph
 
 pytestmark = pytest.mark.browser
 
@@ -158,3 +158,12 @@ def test_two_at_one_article_are_told_of_each_other(publication: RunningPublicati
     expect(other).to_have_count(1, timeout=30_000)
     other.hover()
     expect(reporter.locator("[role=tooltip], .tippy-box").filter(has_text="Editor Example")).to_be_visible()
+
+
+def test_the_last_words_are_saved_however_soon_one_saves(publication: RunningPublication, browser: BrowserUser) -> None:
+    reporter = browser.new_page(viewport=WIDE)
+    log_in(reporter, publication.url, "reporter")
+    begin(reporter, publication.url, "Written in haste")
+    write_paragraph(reporter, "It was over before noon.")
+    save_draft(reporter)
+    expect(reporter.locator("[data-contentpath=body] [contenteditable=true]")).to_have_text("It was over before noon.")

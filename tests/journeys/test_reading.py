@@ -14,7 +14,8 @@ from tests.fixtures.publication import RunningPublication
 pytestmark = pytest.mark.browser
 
 FILL = """
-from django.utils import timezone
+from datetime import UTC, datetime
+from broadsheet.newsroom.actions import withdraw_article
 from broadsheet.newsroom.models import ArticleTopic, Correction
 from tests.factories.core import PictureFactory
 from tests.factories.newsroom import ArticleFactory, AuthorFactory, InfoFactory, SectionFactory
@@ -38,11 +39,13 @@ body = [
 for number in range(12):
     made = ArticleFactory(
         title=f"Ferry cut to {number} crossings", slug=f"ferry-{number}", parent=(coast, town)[number % 2],
-        authors=[ada], lead_picture=picture, body=body, first_published_at=timezone.now(),
+        authors=[ada], lead_picture=picture, body=body, first_published_at=datetime(2026, 3, 5, 9, tzinfo=UTC),
     )
     ArticleTopic.objects.create(article=made, topic=topic)
     index(made)
 Correction.objects.create(article=made, text="There were five, not six.")
+gone = ArticleFactory(title="Sunk", slug="sunk", parent=coast, body=body)
+withdraw_article(article=gone, by=None, notice="It was another ship.")
 InfoFactory(title="Ethics", slug="ethics", body=[paragraph("We say how we know.")])
 """
 ARTICLE = "/coast/ferry-0/"
@@ -54,6 +57,9 @@ PAGE_TYPES = (
     "/topics/ferries/",
     "/people/bo-rask/",
     "/archive/",
+    "/archive/2026/03/",
+    "/archive/2026/03/05/",
+    "/coast/sunk/",
     "/search/?q=ferry",
     "/search/?q=zeppelin",
     "/corrections/",
