@@ -3,6 +3,7 @@
 
 import signal
 import threading
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -67,14 +68,13 @@ class Command(BaseCommand):
             for _ in plan_everything():
                 pass
         total = mark_all(prefix=options["prefix"])
-        baker, left = Baker(), total
+        baker, said = Baker(), time.monotonic()
         self.stdout.write(f"{total} pages are made again.")
         while baker.bake():
             plan_all()
-            now_left = Entry.objects.waiting().count()
-            if now_left // 500 != left // 500:
-                self.stdout.write(f"{now_left} left")
-            left = now_left
+            if time.monotonic() - said >= 1.0:
+                said = time.monotonic()
+                self.stdout.write(f"{Entry.objects.waiting().count()} left")
 
     def _verify(self, **options: Any) -> None:
         found = 0
