@@ -8,6 +8,8 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 from wsgiref.types import WSGIApplication
 
+from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # named in its documentation
+
 IN_MEMORY = 1024 * 1024
 CHUNK = 256 * 1024
 
@@ -39,8 +41,12 @@ class Behind:
 
     async def _stream(self, exchange: "Exchange", proto: Any, loop: asyncio.AbstractEventLoop) -> None:
         transport = proto.response_stream(exchange.status, exchange.headers)
-        while (chunk := await loop.run_in_executor(self._pool, exchange.next_chunk)) is not None:
-            await transport.send_bytes(chunk)
+        try:
+            while (chunk := await loop.run_in_executor(self._pool, exchange.next_chunk)) is not None:
+                await transport.send_bytes(chunk)
+        except ProtocolClosed:
+            # The reader went away; nothing is wrong.
+            return
 
 
 class Exchange:
