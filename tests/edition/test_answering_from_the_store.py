@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What the front sends: from the store where it can, and exactly what HTTP asks for."""
 
-import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +13,7 @@ from broadsheet.edition.front.application import Front
 from broadsheet.edition.front.negotiation import has_it_already, preferred_codings
 from broadsheet.edition.front.pages import Pages
 from broadsheet.edition.store import FileStore
+from tests.fixtures.loops import run_in_loop
 
 HTML = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "public, no-cache"}
 BODY = b"<h1>Ferry sinks at quay</h1>" * 50
@@ -61,7 +61,7 @@ class Reader:
         sent = Sent()
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         scope = SimpleNamespace(proto="http", method=method, path=path, query_string=query, headers=given)
-        asyncio.run(self.front.__rsgi__(scope, sent))
+        run_in_loop(self.front.__rsgi__(scope, sent))
         return sent
 
 

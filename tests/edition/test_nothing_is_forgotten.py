@@ -58,6 +58,8 @@ def changed(field: "models.Field[Any, Any]", value: Any) -> Any:
         return When.parse("2031")
     if field.name in SENSIBLE:
         return SENSIBLE[field.name]
+    if isinstance(value, str) and value.isdigit():
+        return str(int(value) + 1)  # the key of another record, kept as text
     if field.choices and not isinstance(field, models.BooleanField):
         return next((choice for choice, _ in field.flatchoices if choice and choice != value), None)
     if isinstance(field, models.ForeignKey):

@@ -20,6 +20,7 @@ from broadsheet.edition.surrogate import surrogate_key
 from broadsheet.edition.verify import differences
 from tests.factories.newsroom import ArticleFactory, SectionFactory
 from tests.fixtures.bucket import Bucket
+from tests.fixtures.loops import run_in_loop
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
@@ -118,7 +119,7 @@ def run(test: Callable[[Shelf], Coroutine[Any, Any, None]]) -> Callable[[], None
     def wrapped() -> None:
         shelf = Shelf()
         shelf.pages["/town/"] = b"old"
-        asyncio.run(test(shelf))
+        run_in_loop(test(shelf))
 
     wrapped.__name__ = test.__name__
     return wrapped
