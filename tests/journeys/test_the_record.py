@@ -17,7 +17,8 @@ from tests.fixtures.database import copy_database
 from tests.fixtures.publication import RunningPublication, make_publication
 from tests.journeys.writing import PATIENCE, add_block, log_in, press_in_menu, save_draft, write_paragraph
 
-pytestmark = pytest.mark.browser
+# Long until it was seen to pass beside the other tests on a slow machine: `pytest -m long tests/journeys`.
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 STORY = "/stories/us-iran-nuclear-talks/"
 NAME = "The dispute over new US–Iran nuclear talks"
