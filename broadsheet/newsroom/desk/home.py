@@ -68,7 +68,7 @@ def read_desk(sight: Sight, *, now: datetime) -> Desk:
 
 
 def _look_again(sight: Sight) -> list[LookAgain]:
-    notices = LookAgain.objects.open().filter(article__section__in=sight.changes)
+    notices = LookAgain.objects.open().in_sections(sight.changes)
     return list(notices.select_related("article")[:ROWS])
 
 

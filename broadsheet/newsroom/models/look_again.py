@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Articles that somebody should look at again, because something they show has changed on record."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -17,6 +18,10 @@ class LookAgainQuerySet(models.QuerySet["LookAgain"]):
     def open(self) -> Self:
         """Those that nobody has ticked off."""
         return self.filter(done_at__isnull=True)
+
+    def in_sections(self, sections: Collection[int]) -> Self:
+        """Those on articles of these sections."""
+        return self.filter(article__section__in=sections)
 
 
 class LookAgain(models.Model):

@@ -9,8 +9,10 @@ from wagtail.models import Page
 
 from broadsheet.core.models import User
 from broadsheet.newsroom.actions import submit_article
-from broadsheet.newsroom.models import ArticlePage
+from broadsheet.newsroom.models import ArticlePage, Citation, LookAgain
+from broadsheet.record.models import Claim
 from tests.config.test_strangers_are_refused import newsroom_addresses
+from tests.factories.record import ClaimFactory
 from tests.newsroom.desk.conftest import Newsroom, fresh, make_draft
 
 BrowserOf = Callable[[User], Client]
@@ -74,6 +76,20 @@ def test_a_contributor_does_not_find_other_drafts_of_their_own_section(
 ) -> None:
     draft = make_draft(newsroom.world, newsroom.reporter, title=SECRET)
     assert faults_of(browser_of(newsroom.contributor), newsroom_addresses(draft.pk)) == []
+
+
+@pytest.mark.parametrize("name", OUTSIDERS)
+def test_what_it_shows_of_the_record_does_not_name_it(
+    newsroom: Newsroom, secret: ArticlePage, browser_of: BrowserOf, name: str
+) -> None:
+    claim = ClaimFactory()
+    Citation.objects.create(article=secret, claim=claim, live=False)
+    LookAgain.objects.create(article=secret, words="The claim changed.")
+    browser = browser_of(getattr(newsroom, name))
+    assert faults_of(browser, ["/newsroom/", "/newsroom/stories/", *newsroom_addresses(claim.pk)]) == []
+    refused = browser.post(f"/newsroom/record/claims/delete/{claim.pk}/", follow=True)
+    assert SECRET not in refused.content.decode()
+    assert Claim.objects.filter(pk=claim.pk).exists()
 
 
 @pytest.mark.parametrize("name", OUTSIDERS)

@@ -1,18 +1,34 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What stands beside an entry's fields: where it is used, its history, and the verbs that change what no field may."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
+from wagtail.models import Page
 
 from broadsheet.newsroom.desk.record.verbs import may_change_in_public
+from broadsheet.newsroom.desk.sight import DeskPagePolicy
 from broadsheet.record.actions import may_lift_holds
 from broadsheet.record.models import QuestionState
-from broadsheet.record.usage import uses_of
+from broadsheet.record.usage import Use, uses_of
 
 USES_SHOWN = 30
+HIDDEN = _("a draft that is not open to you")
+
+
+def as_named_to(user: Any, uses: Iterable[Use]) -> list[Use]:
+    """The uses, without the headlines of articles that are not open to the person."""
+    policy = DeskPagePolicy(Page)
+    return [use if _is_open(policy, user, use) else replace(use, label=str(HIDDEN)) for use in uses]
+
+
+def _is_open(policy: DeskPagePolicy, user: Any, use: Use) -> bool:
+    article = getattr(use.instance, "article", None)
+    return not isinstance(article, Page) or policy.may_be_named_to(user, article)
 
 
 class RecordPanel(Panel):
@@ -53,7 +69,7 @@ class UsagePanel(RecordPanel):
 
     def context_of(self, entry: Any, request: Any) -> dict[str, Any]:
         """The first of its uses."""
-        uses = uses_of(entry)
+        uses = as_named_to(request.user, uses_of(entry))
         return {"uses": uses[:USES_SHOWN], "more": max(len(uses) - USES_SHOWN, 0)}
 
 

@@ -21,6 +21,7 @@ from broadsheet.newsroom.context.publication import load_publication, publicatio
 from broadsheet.newsroom.context.story.story import story_cards
 from broadsheet.newsroom.context.story.values import StoryCardValue
 from broadsheet.newsroom.desk.record.verbs import edit_url
+from broadsheet.newsroom.desk.sight import Sight, sight_of
 from broadsheet.newsroom.models import LookAgain
 from broadsheet.record.models import Claim, ContextCard, Event, OpenQuestion, QuestionState, Quote, Story
 
@@ -62,8 +63,8 @@ class StoryDesk:
     look_again: list[LookAgain]
 
 
-def read_story_desk() -> StoryDesk:
-    """The desk as it stands now, in a fixed number of queries."""
+def read_story_desk(sight: Sight) -> StoryDesk:
+    """The desk as it stands now for somebody who sees this much, in a fixed number of queries."""
     now = timezone.now()
     running = list(Story.objects.running().order_by("name")[:50])
     cards = story_cards(running, publication_value(load_publication()), limit=1)
@@ -90,7 +91,7 @@ def read_story_desk() -> StoryDesk:
             for model in (Quote, Claim)
             for entry in model.objects.filter(held=True).order_by("-held_at")[:ROWS]
         ],
-        look_again=list(LookAgain.objects.open().select_related("article")[:ROWS]),
+        look_again=list(LookAgain.objects.open().in_sections(sight.changes).select_related("article")[:ROWS]),
     )
 
 
@@ -126,7 +127,7 @@ class StoryDeskView(WagtailAdminTemplateMixin, TemplateView):
         """The desk, and the way to a new story."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         new_url = reverse(Story.snippet_viewset.get_url_name("add"))
-        return {**context, "desk": read_story_desk(), "new_url": new_url}
+        return {**context, "desk": read_story_desk(sight_of(self.request.user)), "new_url": new_url}
 
 
 @require_POST

@@ -13,7 +13,13 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from broadsheet.newsroom.desk.record import in_place
-from broadsheet.newsroom.desk.record.panels import ClaimHistoryPanel, HoldPanel, StoryPartsPanel, UsagePanel
+from broadsheet.newsroom.desk.record.panels import (
+    ClaimHistoryPanel,
+    HoldPanel,
+    StoryPartsPanel,
+    UsagePanel,
+    as_named_to,
+)
 from broadsheet.record.actions import EntryInUseError, delete_entry
 from broadsheet.record.models import Claim, ContextCard, Event, Quote, Source, Story
 from broadsheet.record.models.entry import HeldError
@@ -27,7 +33,8 @@ class EntryDeleteView(DeleteView):
         try:
             delete_entry(entry=self.object, by=self.request.user)
         except EntryInUseError as error:
-            messages.error(self.request, str(error))
+            told = EntryInUseError(self.object, as_named_to(self.request.user, error.uses))
+            messages.error(self.request, str(told))
             return redirect(self.get_edit_url() if hasattr(self, "get_edit_url") else self.get_success_url())
         messages.success(self.request, self.get_success_message())
         return redirect(self.get_success_url())
