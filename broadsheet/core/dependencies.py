@@ -158,13 +158,6 @@ def note_objects(model: type[Model], pks: Iterable[int | None]) -> None:
         recorder.notes.objects.update((label, pk) for pk in pks if pk is not None)
 
 
-def note_models(*models: type[Model]) -> None:
-    """The page would change if any record of these models did."""
-    recorder = _recorder.get()
-    if recorder is not None:
-        recorder.notes.models.update(key_of(model).label for model in models)
-
-
 def notes_on(*records: Model | None) -> Notes:
     """Notes that these records were read."""
     keys = ((key_of(type(record)), record) for record in records if record is not None)

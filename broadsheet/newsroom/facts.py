@@ -44,7 +44,7 @@ from broadsheet.newsroom.models import (
     Publication,
     SectionPage,
 )
-from broadsheet.newsroom.models.article import claim_listing, part_listing, person_listing, quoted_people
+from broadsheet.newsroom.models.article import PEOPLE, claim_listing, part_listing, person_listing, quoted_people
 from broadsheet.record.models import Claim, Event, Person, Position, Quote, Story, StoryClaim, Topic
 
 UNQUOTED = "!$&'()*+,;=/~:@"
@@ -229,7 +229,8 @@ def articles_that_show_the_quote(pks: Collection[int]) -> Mapping[str, Collectio
 
 
 def _on_record_of(people: Iterable[int]) -> frozenset[tuple[str, int]]:
-    return frozenset((person_listing(pk), 0) for pk in people)
+    """On each one's own page, and in the list of everybody of whom the record speaks."""
+    return frozenset(place for pk in people for place in ((person_listing(pk), 0), (PEOPLE, pk)))
 
 
 @contributes(GoneAddress)

@@ -10,7 +10,7 @@ from django.db.models import Max, Q
 from wagtail.models import Site
 
 from broadsheet.core.addresses import Address, list_addresses
-from broadsheet.core.dependencies import in_listing, note_listing, note_models, position
+from broadsheet.core.dependencies import in_listing, note_listing, noted_by_hand, position
 from broadsheet.newsroom.addresses import (
     ARCHIVE,
     CORRECTIONS,
@@ -37,7 +37,7 @@ from broadsheet.newsroom.models import (
     Publication,
     SectionPage,
 )
-from broadsheet.newsroom.models.article import ArticleQuerySet
+from broadsheet.newsroom.models.article import PEOPLE, ArticleQuerySet
 from broadsheet.record.models import Claim, Event, Person, Quote, Story, Topic
 
 
@@ -95,9 +95,9 @@ def list_people(month: date | None = None) -> Iterator[Address]:
     """People and organisations whom an article quotes that can be read, or of whom the public record speaks."""
     note_listing("articles")
     quoted = ArticlePage.objects.readable().speakers()
-    note_models(Quote, Claim, Event, Story, Person)
+    note_listing(PEOPLE)
     on_record = Person.objects.on_public_record().values("pk")
-    with in_listing():
+    with in_listing(), noted_by_hand(Quote, Claim, Event, Story):
         found = list(Person.objects.unmerged().filter(Q(pk__in=quoted) | Q(pk__in=on_record)).order_by("pk"))
     yield from (Address(person_path(person)) for person in found)
 

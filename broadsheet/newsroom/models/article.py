@@ -132,6 +132,10 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
         return self.else_as_listing("articles").within_span(*span)
 
 
+PEOPLE = "people"
+"""The listing of those of whom the public record speaks."""
+
+
 def person_listing(pk: int) -> str:
     """The listing of everything on public record that speaks of the person."""
     return f"record.person:{pk}"
