@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Run the suite on both databases: `python -m tests [pytest's arguments]`.
 
-Tests that start a server of their own, most of them with a browser, run once, on SQLite. The exit status
-is that of the first run that failed; each run prints pytest's own summary.
+Tests that start a server of their own, most of them with a browser, run once, on SQLite, and one after another:
+server, press and browser are busy enough beside each other. The exit status is that of the first run that
+failed; each run prints pytest's own summary.
 """
 
 import os
@@ -10,8 +11,9 @@ import subprocess
 import sys
 
 RUNS = (
-    ("PostgreSQL", "postgresql", ["-m", "not browser and not server"]),
-    ("SQLite, with browser", "sqlite", []),
+    ("PostgreSQL", "postgresql", ["-n", "2", "-m", "not browser and not server"]),
+    ("SQLite", "sqlite", ["-n", "2", "-m", "not browser and not server"]),
+    ("SQLite, real servers and a real browser", "sqlite", ["-n", "1", "-m", "browser or server"]),
 )
 
 
@@ -23,7 +25,7 @@ def main(arguments: list[str]) -> int:
 
 def _run(title: str, database: str, selection: list[str], arguments: list[str]) -> int:
     print(f"\n=== {title} ===", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *selection, *arguments]
+    command = [sys.executable, "-m", "pytest", "--dist", "loadfile", *selection, *arguments]
     return subprocess.run(command, env={**os.environ, "TEST_DATABASE": database}, check=False).returncode
 
 

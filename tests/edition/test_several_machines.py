@@ -173,6 +173,8 @@ def test_a_machine_that_dies_leaves_its_work_to_the_other(machines: Machines) ->
     Editor(machines.two).withdraw(other)
     assert time.monotonic() - began < 20
     assert "Article 5" not in get(machines.two, "/town/article-5/")
+    # The tests of this file come in any order.
+    machines.one.start()
 
 
 class Editor:
