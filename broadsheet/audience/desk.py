@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from broadsheet.audience.actions import answer_report
 from broadsheet.audience.models import ErrorReport, Verdict
 from broadsheet.audience.tasks import mail_answer_to
-from broadsheet.newsroom.desk.record.verbs import TitledView
+from broadsheet.newsroom.desk.record.verbs import TitledView, put_on_form
 from broadsheet.newsroom.desk.sight import sight_of
 
 SHOWN, ANSWERED_SHOWN = 60, 20
@@ -31,7 +31,7 @@ class ReportsView(TitledView, TemplateView):
         """In three queries."""
         mine = ErrorReport.objects.in_sections(sight_of(self.request.user).changes).select_related("article")
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        answered = mine.exclude(verdict=Verdict.WAITING).select_related("article", "answered_by")
+        answered = mine.exclude(verdict=Verdict.WAITING).select_related("answered_by")
         return {
             **context,
             "waiting": mine.waiting()[:SHOWN],
@@ -83,8 +83,7 @@ class AnswerView(TitledView, FormView):  # type: ignore[type-arg]  # one form
         try:
             answer_report(report=self.report, by=self.request.user, **form.cleaned_data)
         except ValidationError as error:
-            for name, words in error.message_dict.items():
-                form.add_error(name if name in form.fields else None, words)
+            put_on_form(form, error)
             return self.form_invalid(form)
         if self.report.email:
             mail_answer_to.enqueue(self.report.pk)

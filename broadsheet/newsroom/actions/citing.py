@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -182,6 +182,6 @@ def _existing(keys: Iterable[Key]) -> list[Key]:
     for name, pk in keys:
         wanted.setdefault(name, set()).add(pk)
     for name, pks in wanted.items():
-        rows = models[name]._base_manager.filter(Q(pk__in=pks)).values_list("pk", flat=True)
+        rows = models[name]._base_manager.filter(pk__in=pks).values_list("pk", flat=True)
         found += [(name, pk) for pk in rows]
     return found

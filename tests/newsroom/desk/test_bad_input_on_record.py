@@ -4,13 +4,14 @@
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from broadsheet.newsroom.actions import refresh_citations
 from broadsheet.record.actions import file_under_story, take_position
 from broadsheet.record.dating import When
-from broadsheet.record.models import Claim, Event, Person, Position, Stance, Story
+from broadsheet.record.models import Claim, Event, Person, Position, Quote, Source, Stance, Story
 from tests.factories.newsroom import ArticleFactory
 from tests.factories.record import ClaimFactory, PersonFactory, QuoteFactory, StoryFactory
 from tests.fixtures.cast import Cast, Member
@@ -52,6 +53,42 @@ def test_two_positions_at_once(editor: Member) -> None:
     answer = editor.client.post(address, {"person": who.pk, "stance": "asserts", "quote": "", "when": "2025"})
     assert "Ada Lane already denies it on record at the same time" in words(answer)
     assert Position.objects.count() == 1
+
+
+def in_place(claim: Claim, **more: str) -> dict[str, str]:
+    """The short form for a quote, as an editor fills it in beside the text."""
+    fields = {"words": "It was shut.", "speaker_name": "Ada Lane", "when": "2025", "provenance": "speech"}
+    return {**fields, "claim": str(claim.pk), "stance": "asserts", **more}
+
+
+def test_a_quote_made_in_place_that_contradicts_its_speaker(editor: Member) -> None:
+    claim, who = ClaimFactory(), PersonFactory(name="Ada Lane")
+    take_position(claim=claim, person=who, stance=Stance.DENIES, when=When.parse("2025"))
+    answer = editor.client.post("/newsroom/record/quotes/choose/create/", in_place(claim))
+    assert answer.status_code == 200
+    assert "Ada Lane already denies it on record at the same time" in str(answer.json())
+    assert not Quote.objects.exists()
+
+
+def test_an_outlet_that_told_us_is_put_on_record_once(editor: Member) -> None:
+    claim, told = ClaimFactory(), {"according_to": "The Gazette", "url": "https://gazette.example/1"}
+    for when in ("2024", "2025"):
+        answer = editor.client.post("/newsroom/record/quotes/choose/create/", in_place(claim, when=when, **told))
+        assert answer.json()["step"] == "chosen", answer.json()
+    assert [each.words for each in Source.objects.filter(publisher="The Gazette")] == ["news report: The Gazette"]
+
+
+def test_the_way_back_leads_nowhere_else(editor: Member) -> None:
+    story = StoryFactory()
+    for elsewhere in ("https://evil.example/", "//evil.example/", "/\\evil.example/"):
+        fields = {"text": f"It stands open, not as {elsewhere} says.", "signature": ""}
+        address = f"/newsroom/stories/{story.pk}/state-of-play/"
+        answer = editor.client.post(f"{address}?{urlencode({'next': elsewhere})}", fields)
+        assert answer["Location"].startswith("/newsroom/record/stories/"), elsewhere
+
+
+def test_only_quotes_and_claims_are_held(editor: Member) -> None:
+    assert editor.client.get(f"/newsroom/holds/story/{ClaimFactory().pk}/").status_code == 404
 
 
 def test_words_of_somebody_else(editor: Member) -> None:

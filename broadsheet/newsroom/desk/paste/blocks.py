@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """From what was on the clipboard to blocks of an article."""
 
+from html import escape
 from typing import Any
 
 from broadsheet.newsroom.desk.paste.clipboard import Bullets, Clipboard, Grid, Heading, Paragraph, Piece
@@ -32,7 +33,7 @@ def _block(piece: Piece) -> dict[str, Any]:
     if isinstance(piece, Heading) and len(piece.text) <= LONGEST_CROSSHEAD:
         return {"type": "crosshead", "value": {"text": piece.text, "anchor": ""}}
     if isinstance(piece, Heading):
-        return _paragraph(f"<p><b>{_escaped(piece.text)}</b></p>")
+        return _paragraph(f"<p><b>{escape(piece.text, quote=False)}</b></p>")
     if isinstance(piece, Paragraph):
         return _paragraph(f"<p>{piece.html}</p>")
     if isinstance(piece, Bullets):
@@ -43,10 +44,6 @@ def _block(piece: Piece) -> dict[str, Any]:
 
 def _paragraph(html: str) -> dict[str, Any]:
     return {"type": "paragraph", "value": html}
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _table(grid: Grid) -> dict[str, Any]:

@@ -50,8 +50,10 @@ def story_of(article: ArticlePage) -> Story | None:
 
 
 def may_tell(user: Any, story: Story | None) -> bool:
-    """Whether the person may say where the story stands, which readers see at once."""
-    return story is not None and user.has_perm("record.change_story") and may_change_in_public(user, story)
+    """Whether the person may say where the story stands, which readers see at once, and put events on record."""
+    if story is None or not user.has_perms(("record.change_story", "record.add_event")):
+        return False
+    return may_change_in_public(user, story)
 
 
 class AfterPublishingForm(forms.Form):
@@ -119,10 +121,12 @@ class AfterPublishingView(TitledView, FormView):  # type: ignore[type-arg]  # on
         return cast("HttpResponse", answer)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The claims of the story and of the article."""
+        """The claims of the story and of the article, as far as the person may change what is known of them."""
         filed = Claim.objects.filter(filings__story=self.story)
         cited = Claim.objects.filter(citations__article=self.article)
-        claims = list((filed | cited).distinct().order_by("-state_since")[:CLAIMS_ASKED])
+        newest = (filed | cited).distinct().order_by("-state_since")[:CLAIMS_ASKED]
+        user: Any = self.request.user
+        claims = [each for each in newest if user.has_perm("record.change_claim") and may_change_in_public(user, each)]
         return {**super().get_form_kwargs(), "claims": claims}
 
     def get_initial(self) -> dict[str, Any]:

@@ -5,7 +5,6 @@ goes out with the article."""
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +25,8 @@ from broadsheet.record.models import (
 )
 
 CLAIMS_OFFERED = 100
+# Our own report needs its page, for which there is no room here: the full screen of the quote has it.
+PROVENANCES = [choice for choice in SourceKind.choices if choice[0] != SourceKind.ARTICLE]
 
 
 class InPlaceForm(WagtailAdminModelForm):
@@ -47,7 +48,7 @@ class QuoteInPlaceForm(InPlaceForm):
         help_text=_("As the publication writes the name. A name that is not on record yet becomes a new entry."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    provenance = forms.ChoiceField(label=_("How the words reached us"), choices=[("", "—"), *SourceKind.choices])
+    provenance = forms.ChoiceField(label=_("How the words reached us"), choices=[("", "—"), *PROVENANCES])
     according_to = forms.CharField(
         label=_("According to"),
         required=False,
@@ -177,21 +178,10 @@ def named_person(name: str) -> Person:
 
 def chained_source(kind: str, according_to: str, url: str) -> Source:
     """A source of that kind, known according to somebody where a name is given."""
-    relay = None
-    if according_to.strip():
-        relay = Source.objects.filter(
-            kind=SourceKind.NEWS_REPORT, publisher__iexact=according_to.strip(), title=""
-        ).first()
-        relay = relay or Source(kind=SourceKind.NEWS_REPORT, publisher=according_to.strip())
-        relay.save()
-    source = Source(kind=kind, url="" if relay else url, relayed_by=relay)
-    if relay and url:
-        relay = Source(kind=SourceKind.NEWS_REPORT, publisher=according_to.strip(), url=url)
-        relay.save()
-        source.relayed_by = relay
-    try:
-        source.full_clean()
-    except ValidationError as error:
-        raise forms.ValidationError(error.messages) from error
-    source.save()
-    return source
+    relay = _relay(according_to.strip(), url) if according_to.strip() else None
+    return Source.objects.create(kind=kind, url="" if relay else url, relayed_by=relay)
+
+
+def _relay(publisher: str, url: str) -> Source:
+    told_by = Source.objects.filter(kind=SourceKind.NEWS_REPORT, publisher__iexact=publisher, title="", url=url)
+    return told_by.first() or Source.objects.create(kind=SourceKind.NEWS_REPORT, publisher=publisher, url=url)

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -98,7 +98,8 @@ class VerbView(TitledView, FormView):  # type: ignore[type-arg]  # several forms
     def get_success_url(self) -> str:
         """Back to where one came from, or to the entry."""
         given = self.request.GET.get("next", "")
-        return given if given.startswith("/") and not given.startswith("//") else edit_url(self.entry)
+        is_ours = url_has_allowed_host_and_scheme(given, allowed_hosts={self.request.get_host()})
+        return given if is_ours else edit_url(self.entry)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The words of the button."""
@@ -289,6 +290,9 @@ class FileView(VerbView):
             file_under_story(story=self.entry, entry=entry)
 
 
+HELD: dict[str, Any] = {"quote": Quote, "claim": Claim}
+
+
 class HoldForm(forms.Form):
     """Why it is held; nothing to fill in where a hold is lifted."""
 
@@ -303,7 +307,9 @@ class HoldView(VerbView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Quotes and claims only."""
-        self.model = apps.get_model("record", kwargs["kind"]) if kwargs["kind"] in ("quote", "claim") else Claim
+        if kwargs["kind"] not in HELD:
+            raise Http404
+        self.model = HELD[kwargs["kind"]]
         self.permission = f"record.change_{self.model._meta.model_name}"
         return super().dispatch(request, *args, **kwargs)
 

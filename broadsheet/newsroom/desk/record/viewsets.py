@@ -3,13 +3,14 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from broadsheet.newsroom.desk.record import in_place
@@ -20,6 +21,7 @@ from broadsheet.newsroom.desk.record.panels import (
     UsagePanel,
     as_named_to,
 )
+from broadsheet.newsroom.desk.record.verbs import put_on_form
 from broadsheet.record.actions import EntryInUseError, delete_entry
 from broadsheet.record.models import Claim, ContextCard, Event, Quote, Source, Story
 from broadsheet.record.models.entry import HeldError
@@ -53,9 +55,27 @@ class EntryEditView(EditView):
         return response
 
 
+class CreateInPlaceView(SnippetCreateView):
+    """Makes an entry from the chooser; what the record refuses, such as a contradiction, is told on the form."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """As Wagtail, which lets a refusal pass for a fault of ours."""
+        self.form = self.get_creation_form()
+        if self.form.is_valid():
+            try:
+                chosen: HttpResponse = self.get_chosen_response(self.save_form(self.form))
+            except ValidationError as error:
+                put_on_form(self.form, error)
+            else:
+                return chosen
+        shown: HttpResponse = self.get_reshow_creation_form_response()
+        return shown
+
+
 class InPlaceChooser(SnippetChooserViewSet):
     """Choose by typing a few letters, or make one without leaving the article."""
 
+    create_view_class: Any = CreateInPlaceView
     creation_tab_label: Any = _("New")
     create_action_label: Any = _("Create and choose")
 
