@@ -7,6 +7,7 @@ from broadsheet.record.models.entry import Entry
 from broadsheet.record.models.event import Event, EventKind, Importance
 from broadsheet.record.models.filing import StoryCard, StoryClaim, StoryEvent, StoryQuote
 from broadsheet.record.models.person import OtherName, Person, Role
+from broadsheet.record.models.proposal import ProposalFate, StateProposal
 from broadsheet.record.models.quote import Quote
 from broadsheet.record.models.source import Source, SourceKind
 from broadsheet.record.models.story import Life, OpenQuestion, QuestionState, StateOfPlay, Story
@@ -26,6 +27,7 @@ __all__ = [
     "OtherName",
     "Person",
     "Position",
+    "ProposalFate",
     "QuestionState",
     "Quote",
     "Rating",
@@ -35,6 +37,7 @@ __all__ = [
     "Stance",
     "StateChange",
     "StateOfPlay",
+    "StateProposal",
     "Story",
     "StoryCard",
     "StoryClaim",

@@ -12,11 +12,12 @@ from wagtail.models import Page
 
 from broadsheet.newsroom.desk.record.verbs import may_change_in_public
 from broadsheet.newsroom.desk.sight import DeskPagePolicy
-from broadsheet.record.actions import may_lift_holds
+from broadsheet.record.actions import may_decide_proposals, may_lift_holds
 from broadsheet.record.models import QuestionState
 from broadsheet.record.usage import Use, uses_of
 
 USES_SHOWN = 30
+DECLINED_SHOWN = 3
 HIDDEN = _("a draft that is not open to you")
 
 
@@ -103,6 +104,13 @@ class ClaimHistoryPanel(RecordPanel):
         """The history, newest first."""
         return {
             "may_change": may_change_in_public(request.user, entry),
+            "may_propose": request.user.has_perm("record.change_claim"),
+            "propose_url": reverse("newsroom_propose_state", args=[entry.pk]),
+            "proposals": [
+                (each, may_decide_proposals(request.user) or each.by_id == request.user.pk)
+                for each in entry.proposals.waiting()
+            ],
+            "declined": entry.proposals.declined_to(request.user)[:DECLINED_SHOWN],
             "changes": entry.changes.order_by("-at", "-pk"),
             "positions": entry.positions.select_related("person", "quote"),
             "state_url": reverse("newsroom_claim_state", args=[entry.pk]),

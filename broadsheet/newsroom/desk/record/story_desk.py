@@ -23,10 +23,21 @@ from broadsheet.newsroom.context.story.values import StoryCardValue
 from broadsheet.newsroom.desk.record.verbs import edit_url
 from broadsheet.newsroom.desk.sight import Sight, sight_of
 from broadsheet.newsroom.models import LookAgain
-from broadsheet.record.models import Claim, ContextCard, Event, OpenQuestion, QuestionState, Quote, Story
+from broadsheet.record.actions import may_decide_proposals
+from broadsheet.record.models import (
+    Claim,
+    ContextCard,
+    Event,
+    OpenQuestion,
+    QuestionState,
+    Quote,
+    StateProposal,
+    Story,
+)
 
 ROWS = 20
 QUIET_FOR = timedelta(days=30)
+TOLD_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,10 @@ def read_story_desk(sight: Sight) -> StoryDesk:
             Waiting(card.title, str(_("context card")), edit_url(card), f"{card.check_by} · {card.owner or '–'}")
             for card in ContextCard.objects.overdue(on=timezone.localdate()).select_related("owner")[:ROWS]
         ],
-        drafts=[waiting(entry) for model in (Story, Event, Quote, Claim, ContextCard) for entry in _drafts(model)],
+        drafts=[
+            *_proposals(sight.user),
+            *(waiting(entry) for model in (Story, Event, Quote, Claim, ContextCard) for entry in _drafts(model)),
+        ],
         held=[
             Waiting(str(entry), str(entry._meta.verbose_name), edit_url(entry), entry.hold_reason)
             for model in (Quote, Claim)
@@ -103,6 +117,25 @@ def waiting(entry: Any) -> Waiting:
     """A draft in one line."""
     note = str(_("changes wait") if entry.live else _("not public yet"))
     return Waiting(str(entry), str(entry._meta.verbose_name), edit_url(entry), note)
+
+
+def _proposals(user: Any) -> list[Waiting]:
+    """Those the person may open: an editor every one that waits, whoever made one also the answer to it."""
+    rows = StateProposal.objects.select_related("claim", "decided_by")
+    waits, declined = rows.waiting(), rows.declined_to(user)
+    if not may_decide_proposals(user):
+        waits = waits.filter(by=user)
+    return [_proposal(each) for each in (*waits[:ROWS], *declined.filter(decided_at__gt=timezone.now() - TOLD_FOR))]
+
+
+def _proposal(proposal: StateProposal) -> Waiting:
+    note = str(
+        _("%(state)s, proposed by %(name)s") % {"state": proposal.get_state_display(), "name": proposal.signature}
+    )
+    if proposal.answer:
+        note = str(_("declined: %(answer)s") % {"answer": proposal.answer})
+    url = reverse("newsroom_proposal", args=[proposal.pk])
+    return Waiting(proposal.claim.statement, str(proposal._meta.verbose_name), url, note)
 
 
 def _drafts(model: Any) -> Any:

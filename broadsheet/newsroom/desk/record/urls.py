@@ -5,6 +5,7 @@ from django.urls import path
 
 from broadsheet.newsroom.desk.record import verbs
 from broadsheet.newsroom.desk.record.after_publishing import AfterPublishingView
+from broadsheet.newsroom.desk.record.proposals import ProposalView, ProposeStateView
 from broadsheet.newsroom.desk.record.report_event import ReportEventView
 from broadsheet.newsroom.desk.record.story_desk import StoryDeskView, looked_again
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("stories/<int:pk>/file/", verbs.FileView.as_view(), name="newsroom_file"),
     path("stories/questions/<int:pk>/", verbs.QuestionView.as_view(), name="newsroom_question"),
     path("claims/<int:pk>/state/", verbs.ClaimStateView.as_view(), name="newsroom_claim_state"),
+    path("claims/<int:pk>/propose/", ProposeStateView.as_view(), name="newsroom_propose_state"),
+    path("claims/proposals/<int:pk>/", ProposalView.as_view(), name="newsroom_proposal"),
     path("claims/<int:pk>/position/", verbs.ClaimPositionView.as_view(), name="newsroom_claim_position"),
     path("holds/<str:kind>/<int:pk>/", verbs.HoldView.as_view(), name="newsroom_hold"),
     path("merge/<int:pk>/", verbs.MergeView.as_view(), name="newsroom_merge"),
