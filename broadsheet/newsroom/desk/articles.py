@@ -2,10 +2,13 @@
 """The list of articles: every question is answered by an index, also at a hundred thousand articles."""
 
 from datetime import datetime, time
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +26,6 @@ from broadsheet.newsroom.models.entry import DeskEntryQuerySet
 
 PER_PAGE = 50
 COUNTED = 1000
-FOUND = 500
 
 
 class ArticleFilter(forms.Form):
@@ -63,17 +65,24 @@ class ArticleFilter(forms.Form):
         if asked.get("until"):
             entries = entries.filter(**{f"{column}__lte": _moment(asked["until"], time.max)})
         if asked.get("q"):
-            entries = entries.filter(pk__in=find_headlines(asked["q"]))
+            entries = entries.filter(Q(pk__in=with_headline(asked["q"])) | in_draft_headline(asked["q"]))
         if column == "published_at":
             entries = entries.filter(published_at__isnull=False)
         # The key ascending, as an index has it: descending, SQLite would sort what the index already gives in order.
         return entries.order_by(f"-{column}", "pk")
 
 
-def find_headlines(words: str) -> list[int]:
-    """Keys of the articles whose headline has the words or their beginnings, the best first; by the search index."""
+def with_headline(words: str) -> QuerySet[Any, Any]:
+    """Keys of the articles whose headline has the words or their beginnings, as a subquery; by the search index."""
     found = get_search_backend().autocomplete(words, ArticlePage.objects.all(), fields=["title"])
-    return [article.pk for article in found[:FOUND]]
+    keys: QuerySet[Any, Any] = found.get_queryset().order_by().values("pk")
+    return keys
+
+
+def in_draft_headline(words: str) -> Q:
+    """Those whose headline has the words in a draft. The index knows only what was published or first saved."""
+    has_all = (Q(headline__icontains=word) for word in words.split())
+    return reduce(and_, has_all, Q(unpublished_changes=True))
 
 
 def _moment(day: Any, at: time) -> datetime:

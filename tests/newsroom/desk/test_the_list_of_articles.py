@@ -8,12 +8,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.search.backends import get_search_backend
 
 from broadsheet.core.models import User
 from broadsheet.newsroom.actions import publish_article, rebuild_desk, submit_article, withdraw_article
 from broadsheet.newsroom.desk.articles import ArticleFilter
 from broadsheet.newsroom.desk.sight import sight_of
 from broadsheet.newsroom.models import ArticlePage, Byline, DeskEntry, SectionPage
+from broadsheet.newsroom.search.engine import found_in
+from broadsheet.newsroom.search.question import read_question
 from tests.factories.newsroom import AuthorFactory, SectionFactory
 from tests.newsroom.conftest import index
 from tests.newsroom.desk.archive import fill_section
@@ -66,6 +69,33 @@ def test_a_headline_changed_in_a_draft_is_listed(newsroom: Newsroom, draft: Arti
     article.save_revision()
     entry = DeskEntry.objects.get(pk=draft.pk)
     assert (entry.headline, entry.state, entry.unpublished_changes) == ("A better headline", "published", True)
+
+
+def test_a_headline_is_found_as_published_and_as_drafted(newsroom: Newsroom) -> None:
+    changed = make_draft(newsroom.world, newsroom.editor, title="Council meets")
+    publish_article(article=changed, by=newsroom.editor)
+    article = fresh(changed)
+    article.title = "Mayor resigns at dawn"
+    article.save_revision()
+    index(changed)
+    for words in ("council", "mayor dawn", "RESIGNS"):
+        assert ask(newsroom.editor, q=words) == ["Mayor resigns at dawn"], words
+    assert ask(newsroom.editor, q="mayor meets") == []
+
+
+def test_the_index_is_asked_once_however_many_articles_there_are(newsroom: Newsroom, draft: ArticlePage) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite has to be told")
+    chooser = get_search_backend().autocomplete("council", ArticlePage.objects.live()).get_queryset()
+    listed = ArticleFilter({"q": "council"}, sight=sight_of(newsroom.editor))
+    for asked in (
+        chooser,
+        listed.apply(DeskEntry.objects.all()),
+        found_in(ArticlePage.objects.readable(), read_question("council")),
+    ):
+        plan = asked.explain()
+        assert "VIRTUAL TABLE INDEX 0:M" in plan
+        assert "VIRTUAL TABLE INDEX 0:=" not in plan, "asked again for each article"
 
 
 def test_days_narrow_it(newsroom: Newsroom, draft: ArticlePage) -> None:

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Wagtail's search backend for the newsroom's lists and choosers, made quick on SQLite.
+
+Left to itself, SQLite asks the full text index once for each article of the archive, and Wagtail's order by relevance
+asks it once more for each one found: minutes at ten thousand articles. Here it is asked once, and the newest come
+first. On PostgreSQL Wagtail's own backend is used as it is.
+"""
+
+from typing import Any
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+from modelsearch.backends import database
+from modelsearch.backends.database.sqlite.query import MatchExpression, Not, normalize
+from modelsearch.backends.database.sqlite.sqlite import (
+    SQLiteAutocompleteQueryCompiler,
+    SQLiteSearchBackend,
+    SQLiteSearchQueryCompiler,
+)
+from modelsearch.query import MatchAll
+from modelsearch.utils import get_descendants_content_types_pks
+
+from broadsheet.newsroom.search.sqlite import MATCHING
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name by which Wagtail asks for it
+    """The backend for the database in use."""
+    backend = database.SearchBackend(params)
+    if isinstance(backend, SQLiteSearchBackend):
+        backend.query_compiler_class = WholeWords
+        backend.autocomplete_query_compiler_class = Beginnings
+    return backend
+
+
+class AskedOnce(SQLiteSearchQueryCompiler):
+    """Asks the index once. The newest come first, unless the caller has an order of its own."""
+
+    def search(self, config: Any, start: int | None, stop: int | None, score_field: str | None = None) -> QuerySet[Any]:
+        """What matches; with a score, or everything but what matches, as Wagtail does it."""
+        asked = normalize(self.query)
+        if score_field is not None or isinstance(asked, (MatchAll, Not)):
+            matching: QuerySet[Any] = super().search(config, start, stop, score_field=score_field)
+            return matching
+        articles: QuerySet[Any] = self.queryset
+        match = MatchExpression(self.fields or self.FTS_TABLE_FIELDS, self.build_search_query(asked, config=config))
+        compiler = articles.query.get_compiler(using=articles.db)
+        _, values = match.as_sql(compiler, connections[articles.db])
+        kinds = get_descendants_content_types_pks(articles.model)
+        places = ", ".join(["%s"] * len(kinds))
+        ids = f"SELECT CAST(entry.object_id AS integer) {MATCHING} AND entry.content_type_id IN ({places})"
+        found = articles.filter(pk__in=RawSQL(ids, (*values, *kinds)))  # noqa: S611 - constant text
+        if self.order_by_relevance or not found.query.order_by:
+            found = found.order_by("-pk")
+        return found[start:stop]
+
+
+class WholeWords(AskedOnce):
+    """For `search`."""
+
+
+class Beginnings(AskedOnce, SQLiteAutocompleteQueryCompiler):
+    """For `autocomplete`."""
