@@ -181,7 +181,11 @@ WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # No stemming: a publication's language is chosen in the newsroom, and SQLite's index knows none either.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "broadsheet.newsroom.search.backend", "SEARCH_CONFIG": "simple"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
+}
+if ENV.database["ENGINE"] == "django.db.backends.sqlite3":
+    WAGTAILSEARCH_BACKENDS["default"]["BACKEND"] = "broadsheet.newsroom.search.backend"
 
 # Background work is kept in the database and done by `broadsheet worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}

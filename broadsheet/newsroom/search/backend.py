@@ -3,7 +3,7 @@
 
 Left to itself, SQLite asks the full text index once for each article of the archive, and Wagtail's order by relevance
 asks it once more for each one found: minutes at ten thousand articles. Here it is asked once, and the newest come
-first. On PostgreSQL Wagtail's own backend is used as it is.
+first. On PostgreSQL Wagtail's own backend is used as it is, and this module cannot be imported.
 """
 
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
-from modelsearch.backends import database
 from modelsearch.backends.database.sqlite.query import MatchExpression, Not, normalize
 from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteAutocompleteQueryCompiler,
@@ -22,15 +21,6 @@ from modelsearch.query import MatchAll
 from modelsearch.utils import get_descendants_content_types_pks
 
 from broadsheet.newsroom.search.sqlite import MATCHING
-
-
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name by which Wagtail asks for it
-    """The backend for the database in use."""
-    backend = database.SearchBackend(params)
-    if isinstance(backend, SQLiteSearchBackend):
-        backend.query_compiler_class = WholeWords
-        backend.autocomplete_query_compiler_class = Beginnings
-    return backend
 
 
 class AskedOnce(SQLiteSearchQueryCompiler):
@@ -61,3 +51,10 @@ class WholeWords(AskedOnce):
 
 class Beginnings(AskedOnce, SQLiteAutocompleteQueryCompiler):
     """For `autocomplete`."""
+
+
+class SearchBackend(SQLiteSearchBackend):
+    """As Wagtail's, with our queries."""
+
+    query_compiler_class = WholeWords
+    autocomplete_query_compiler_class = Beginnings
