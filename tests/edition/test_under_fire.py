@@ -140,7 +140,11 @@ def under_fire(publication: RunningPublication, seed: int, tmp_path: Path) -> No
             if len(done) == STEPS // 2:
                 second.kill()
         assert newsroom.wait() == 0
-        time.sleep(2)
+        # On a slow machine the killer may be quicker than the server starts: let the readers look at last.
+        killer.stop.set()
+        deadline = time.monotonic() + 60
+        while sum(reader.looked for reader in readers) <= 5 and time.monotonic() < deadline:
+            time.sleep(0.5)
     finally:
         newsroom.kill()
         newsroom.communicate()

@@ -12,6 +12,7 @@ from tests.journeys.writing import (
     add_block,
     log_in,
     press_in_menu,
+    read_until_it_shows,
     save_draft,
     upload_picture,
     write_paragraph,
@@ -86,8 +87,7 @@ def test_an_article_goes_from_the_reporters_keyboard_to_the_readers_page(
     expect(editor.locator("[aria-labelledby=desk-published]")).to_contain_text(HEADLINE)
 
     reader = browser.new_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    reader.goto(f"{url}/")
-    reader.get_by_role("link", name=HEADLINE).first.click()
+    read_until_it_shows(reader, f"{url}/", HEADLINE).click()
     expect(reader.locator("h1")).to_have_text(HEADLINE)
     expect(reader.get_by_role("heading", name=re.compile("Nine years on"))).to_be_visible()
     expect(reader.get_by_text("I saw it before the kettle boiled")).to_be_visible()
@@ -100,8 +100,7 @@ def test_an_article_goes_from_the_reporters_keyboard_to_the_readers_page(
     address = reader.url
     section = address.rsplit("/", 2)[0] + "/"
     for place in (section, f"{url}/authors/ada-lane/", f"{url}/search/?q=heron+quay"):
-        reader.goto(place)
-        expect(reader.get_by_role("link", name=re.compile(HEADLINE)).first).to_be_visible()
+        expect(read_until_it_shows(reader, place, HEADLINE)).to_be_visible()
     for feed in ("/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json", "/feeds/authors/ada-lane.atom"):
         answer = reader.request.get(f"{url}{feed}")
         assert answer.ok

@@ -2,11 +2,13 @@
 """What a journalist's hands do in the newsroom, for the journeys to tell as sentences."""
 
 import io
+import time
 from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import expect
 
 from tests.factories.core import PASSWORD
 
@@ -57,11 +59,16 @@ def upload_picture(page: Page, *, title: str, alt_text: str) -> None:
 
 def save_draft(page: Page) -> None:
     """Press the button, and wait until the page is kept and there again."""
+    press_until_saved(page, page.get_by_role("button", name="Save draft").first)
+
+
+def press_until_saved(page: Page, button: Locator) -> None:
+    """Press a button that saves, and wait until the page is kept and there again."""
     # Autosave writes at its own times; pressed in the same moment the button may only repeat it. Then press again,
     # as people do. The address says nothing: autosave gives a new page its own before anybody pressed.
     page.evaluate("document.documentElement.dataset.fromBefore = ''")
     for _ in range(3):
-        page.get_by_role("button", name="Save draft").first.click()
+        button.click()
         try:
             page.locator("html:not([data-from-before]) footer").wait_for(timeout=20_000)
         except PlaywrightTimeout:
@@ -69,7 +76,19 @@ def save_draft(page: Page) -> None:
         page.wait_for_load_state()
         page.wait_for_url("**/edit/**")
         return
-    raise AssertionError(f"The draft was not saved:\n{page.locator('.messages').inner_text()}")
+    raise AssertionError(f"Nothing was saved:\n{page.locator('.messages').inner_text()}")
+
+
+def read_until_it_shows(reader: Page, address: str, headline: str) -> Locator:
+    """Ask for the page until it links to the article, as pages do a moment after it is published."""
+    link = reader.get_by_role("link", name=headline).first
+    deadline = time.monotonic() + PATIENCE / 1000
+    while True:
+        reader.goto(address)
+        if link.count() or time.monotonic() > deadline:
+            expect(link).to_be_visible()
+            return link
+        reader.wait_for_timeout(250)
 
 
 def press_in_menu(page: Page, words: str) -> None:
