@@ -106,9 +106,9 @@ class ArticlesView(WagtailAdminTemplateMixin, TemplateView):
         """The filter, one page of rows, and what there is before and after it."""
         sight = sight_of(self.request.user)
         form = ArticleFilter(self.request.GET or None, sight=sight)
-        entries = form.apply(sight.editable(DeskEntry.objects.with_names()))
+        entries = form.apply(sight.editable(DeskEntry.objects.all()))
         first = (self.number - 1) * PER_PAGE
-        rows = list(entries[first : first + PER_PAGE + 1])
+        (rows,) = DeskEntry.objects.rows(entries.keys(PER_PAGE + 1, start=first))
         counted = entries.order_by().values("pk")[: COUNTED + 1].count()
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {

@@ -52,17 +52,25 @@ class Desk:
 
 def read_desk(sight: Sight, *, now: datetime) -> Desk:
     """The desk as this person finds it now."""
-    entries = DeskEntry.objects.with_names()
+    entries = DeskEntry.objects.all()
     mine = Q(owner=sight.user) | Q(article__bylines__author__user=sight.user)
     in_review = entries.in_state(DeskState.IN_REVIEW).order_by("submitted_at")
+    drafts, returned, waiting, submitted, scheduled, published = entries.rows(
+        entries.owned_by(sight.user).in_state(DeskState.DRAFT).last_changed_first().keys(ROWS),
+        entries.in_state(DeskState.RETURNED).filter(mine).distinct().last_changed_first().keys(ROWS),
+        in_review.filter(section__in=sight.publishes).keys(ROWS),
+        in_review.owned_by(sight.user).exclude(section__in=sight.publishes).keys(ROWS),
+        sight.editable(entries.in_state(DeskState.SCHEDULED)).order_by("due_at").keys(ROWS),
+        sight.editable(entries.in_state(DeskState.PUBLISHED)).last_published_first().keys(ROWS),
+    )
     return Desk(
-        drafts=list(entries.owned_by(sight.user).in_state(DeskState.DRAFT).last_changed_first()[:ROWS]),
-        returned=list(entries.in_state(DeskState.RETURNED).filter(mine).distinct().last_changed_first()[:ROWS]),
-        waiting=list(in_review.filter(section__in=sight.publishes)[:ROWS]),
-        submitted=list(in_review.owned_by(sight.user).exclude(section__in=sight.publishes)[:ROWS]),
-        scheduled=_scheduled(sight, now),
+        drafts=drafts,
+        returned=returned,
+        waiting=waiting,
+        submitted=submitted,
+        scheduled=_scheduled(scheduled, now),
         look_again=_look_again(sight),
-        published=list(sight.editable(entries.in_state(DeskState.PUBLISHED)).last_published_first()[:ROWS]),
+        published=published,
         clock_stopped=Heartbeat.objects.is_late("clock", now=now),
     )
 
@@ -72,10 +80,7 @@ def _look_again(sight: Sight) -> list[LookAgain]:
     return list(notices.select_related("article")[:ROWS])
 
 
-def _scheduled(sight: Sight, now: datetime) -> list[Scheduled]:
-    entries = list(
-        sight.editable(DeskEntry.objects.with_names().in_state(DeskState.SCHEDULED)).order_by("due_at")[:ROWS]
-    )
+def _scheduled(entries: list[DeskEntry], now: datetime) -> list[Scheduled]:
     failures = dict(
         Appointment.objects.failed().filter(pk__in=[entry.pk for entry in entries]).values_list("pk", "failure")
     )

@@ -26,11 +26,17 @@ class Sight:
     """Keys of those in which the person may edit everybody's articles."""
     publishes: frozenset[int]
     """Keys of those in which the person approves and publishes."""
+    everywhere: bool
+    """Whether the person may edit every article there is."""
 
     def editable(self, entries: DeskEntryQuerySet) -> DeskEntryQuerySet:
         """The articles the person may open; exactly those for which Wagtail's `can_edit` says yes."""
-        writes = [section.pk for section in self.sections]
-        return entries.filter(Q(section__in=self.changes) | Q(owner=self.user, section__in=writes))
+        # A condition that says nothing would still keep SQLite from the index that has the order of the list.
+        if self.everywhere:
+            return entries
+        only_own = {section.pk for section in self.sections} - self.changes
+        theirs = Q(section__in=self.changes)
+        return entries.filter(theirs | Q(owner=self.user, section__in=only_own) if only_own else theirs)
 
 
 def sight_of(user: Any) -> Sight:
@@ -38,7 +44,7 @@ def sight_of(user: Any) -> Sight:
     if user.is_superuser:
         every = tuple(SectionPage.objects.order_by("path"))
         keys = frozenset(section.pk for section in every)
-        return Sight(user=user, sections=every, changes=keys, publishes=keys)
+        return Sight(user=user, sections=every, changes=keys, publishes=keys, everywhere=True)
     granted = PagePermissionPolicy(Page).get_cached_permissions_for_user(user)
     reach = {verb: [p.page.path for p in granted if p.permission.codename == f"{verb}_page"] for verb in VERBS}
     below = _below({path for paths in reach.values() for path in paths})
@@ -48,10 +54,13 @@ def sight_of(user: Any) -> Sight:
         sections=tuple(s for s in sections if _under(s.path, reach["add"])),
         changes=frozenset(s.pk for s in sections if _under(s.path, reach["change"])),
         publishes=frozenset(s.pk for s in sections if _under(s.path, reach["publish"])),
+        everywhere=any(len(path) <= SITE for path in reach["change"]),
     )
 
 
 VERBS = ("add", "change", "publish")
+SITE = 2 * Page.steplen
+"""The length of the front page's path in the tree; every section is below it."""
 
 
 def _below(paths: Iterable[str]) -> Q:

@@ -53,6 +53,18 @@ class DeskEntryQuerySet(models.QuerySet["DeskEntry"]):
         bylines = Prefetch("article__bylines", Byline.objects.select_related("author").order_by("sort_order"))
         return self.select_related("section", "owner", "noted_by", "article").prefetch_related(bylines)
 
+    def keys(self, count: int, *, start: int = 0) -> list[int]:
+        """Keys of so many of them, from place `start` (from 0), in their order."""
+        return list(self.values_list("pk", flat=True)[start : start + count])
+
+    def rows(self, *lists: list[int]) -> list[list["DeskEntry"]]:
+        """Those of each list of keys, with names, all in one go.
+
+        Keys first, names afterwards: sorted together with their names, a hundred thousand take seconds on SQLite.
+        """
+        found = self.with_names().in_bulk({key for keys in lists for key in keys})
+        return [[found[key] for key in keys if key in found] for keys in lists]
+
 
 class DeskEntry(models.Model):
     """What the desk must know of an article to list it.

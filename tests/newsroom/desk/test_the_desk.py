@@ -110,4 +110,4 @@ def test_the_number_of_queries_does_not_grow(newsroom: Newsroom, browser_of: Bro
     with CaptureQueriesContext(connection) as many:
         browser.get("/newsroom/")
     assert len(many) == len(few)
-    assert len(many) <= 36
+    assert len(many) <= 33
