@@ -71,7 +71,17 @@ class Notes:
             self.changes_at = moment
 
 
-Memo = dict[Hashable, tuple[Any, Notes]]
+@dataclass(frozen=True)
+class Part:
+    """Something that pages share, kept in a memo."""
+
+    value: Any
+    notes: Notes
+    lasting: bool
+    """Whether `notes` names everything by which it could come to differ."""
+
+
+Memo = dict[Hashable, Part]
 
 
 @dataclass
@@ -164,6 +174,13 @@ def notes_on(*records: Model | None) -> Notes:
     return Notes(objects={(key.label, pk) for key, record in keys if (pk := key.pk_of(record)) is not None})
 
 
+def notes_by_key(model: type[Model], pk: int, *records: Model) -> Notes:
+    """Notes that the record with this primary key was read, and these besides."""
+    notes = notes_on(*records)
+    notes.objects.add((key_of(model).label, pk))
+    return notes
+
+
 def note_listing(name: str, *, low: int = LOWEST, high: int = HIGHEST) -> None:
     """The page would change if anything entered or left the listing between these positions."""
     recorder = _recorder.get()
@@ -178,8 +195,11 @@ def note_moment(moment: datetime | None) -> None:
         recorder.notes.add_moment(moment)
 
 
-def remembered(name: Hashable, make: Callable[[], T]) -> T:
-    """The value that `make` gives. While recording it is made once, and what it read is noted on every use."""
+def remembered(name: Hashable, make: Callable[[], T], *, lasting: bool = False) -> T:
+    """The value that `make` gives. While recording it is made once, and what it read is noted on every use.
+
+    Without `lasting` it is kept until anything at all changes; with it, until something changes that it read.
+    """
     recorder = _recorder.get()
     if recorder is None:
         return make()
@@ -187,19 +207,29 @@ def remembered(name: Hashable, make: Callable[[], T]) -> T:
     if known is None:
         with recording(recorder.memo) as notes:
             value = make()
-        known = recorder.memo[name] = (value, notes)
-    recorder.notes.add(known[1])
-    value = known[0]
+        known = recorder.memo[name] = Part(value, notes, lasting)
+    recorder.notes.add(known.notes)
+    value = known.value
     return value
 
 
+def is_remembered(name: Hashable) -> bool:
+    """Whether `remembered` would give it without making it."""
+    recorder = _recorder.get()
+    return recorder is not None and name in recorder.memo
+
+
 def remembered_each(
-    name: Hashable, pks: Iterable[int], make: Callable[[list[int]], Mapping[int, tuple[T, Notes]]]
+    name: Hashable,
+    pks: Iterable[int],
+    make: Callable[[list[int]], Mapping[int, tuple[T, Notes]]],
+    *,
+    lasting: bool = False,
 ) -> dict[int, T]:
     """Values of several records, each remembered by itself; a record without a value is left out, and that is noted.
 
     `make` is given the primary keys that are not known yet and says of each value what it was made of. It is not
-    recorded: what it reads for one record must not be noted for the others.
+    recorded: what it reads for one record must not be noted for the others. `lasting` as in `remembered`.
     """
     recorder = _recorder.get()
     wanted = list(dict.fromkeys(pks))
@@ -210,13 +240,15 @@ def remembered_each(
         with recording(recorder.memo):
             made = make(missing)
         for pk in missing:
-            recorder.memo[(name, pk)] = made.get(pk, (None, Notes()))
+            value, notes = made.get(pk, (None, Notes()))
+            # What is not there has no notes by which it would be told when it comes.
+            recorder.memo[(name, pk)] = Part(value, notes, lasting and value is not None)
     found = {}
     for pk in wanted:
-        value, notes = recorder.memo[(name, pk)]
-        recorder.notes.add(notes)
-        if value is not None:
-            found[pk] = value
+        known = recorder.memo[(name, pk)]
+        recorder.notes.add(known.notes)
+        if known.value is not None:
+            found[pk] = known.value
     return found
 
 

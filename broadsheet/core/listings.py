@@ -2,7 +2,7 @@
 """Listings that note which part of them was looked at: "the latest twenty of section five, down to this moment"."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
@@ -19,9 +19,10 @@ from broadsheet.core.dependencies import (
     remembered,
 )
 
-Positions = list[tuple[int, datetime]]
-"""Primary keys with the moments they stand at."""
+Positions = list[tuple[datetime, int]]
+"""Moments, and the primary keys of what stands there."""
 OFTEN = 3
+"""From so many neighbours on that are looked for in one listing, it is read as a whole."""
 
 
 class _Count:
@@ -77,40 +78,18 @@ class ListingMixin(_Base):
         records = self.model._default_manager.filter(pk__in=keys)
         return records.order_by(f"-{self.position_field}", "-pk")
 
-    def keys_around(
-        self, pk: int, moment: datetime, *, later: int, earlier: int, without: Collection[int] = ()
-    ) -> list[int]:
-        """The primary keys of the nearest in time to that record, newest first; what is far off is not looked at."""
-        newer, older = self._around(pk, moment, later + len(without), earlier + len(without))
-        low = position(older[-1][1]) if len(older) == earlier + len(without) else LOWEST
-        high = position(newer[-1][1]) if len(newer) == later + len(without) else HIGHEST
-        for name in self._listings:
-            note_listing(name, low=low, high=high)
-        later_keys = [row[0] for row in newer if row[0] not in without][:later]
-        earlier_keys = [row[0] for row in older if row[0] not in without][:earlier]
-        return [*reversed(later_keys), *earlier_keys]
-
-    def _around(self, pk: int, moment: datetime, later: int, earlier: int) -> tuple[Positions, Positions]:
-        """The nearest newer ones and the nearest older ones, the nearest first."""
-        asked = remembered(("asked around", self._listings), _Count)
-        asked.times += 1
-        if is_recording() and asked.times > OFTEN:
-            # Many pages are being made: the whole listing, read once, answers for all of them.
-            every = remembered(("positions", self._listings), self._every_position)
-            place = bisect_left(every, (moment, pk))
-            end = bisect_right(every, (moment, pk))
-            above = every[end : end + later]
-            below = every[max(0, place - earlier) : place]
-            return [(key, at) for at, key in above], [(key, at) for at, key in reversed(below)]
+    def positions_around(self, moment: datetime, pk: int, *, later: int, earlier: int) -> tuple[Positions, Positions]:
+        """The nearest newer ones and the nearest older ones; the caller notes what was looked at."""
         field = self.position_field
         after = self.filter(Q(**{f"{field}__gt": moment}) | Q(**{field: moment, "pk__gt": pk}))
         before = self.filter(Q(**{f"{field}__lt": moment}) | Q(**{field: moment, "pk__lt": pk}))
         with in_listing():
-            newer: Positions = list(after._positions(field, "pk")[:later])
-            older: Positions = list(before._positions(f"-{field}", "-pk")[:earlier])
+            newer = [(at, key) for key, at in after._positions(field, "pk")[:later]]
+            older = [(at, key) for key, at in before._positions(f"-{field}", "-pk")[:earlier]]
         return newer, older
 
-    def _every_position(self) -> list[tuple[datetime, int]]:
+    def every_position(self) -> Positions:
+        """Where everything stands, the oldest first; the caller notes what was looked at."""
         with in_listing():
             return sorted((at, key) for key, at in self._positions(self.position_field))
 
@@ -176,3 +155,54 @@ class ListingMixin(_Base):
             return None
         moment = getattr(rows[-1], self.position_field)
         return moment if isinstance(moment, datetime) else None
+
+
+def keys_around(
+    listings: Mapping[str, Callable[[], "ListingMixin"]],
+    pk: int,
+    moment: datetime,
+    *,
+    later: int,
+    earlier: int,
+    without: Collection[int] = (),
+) -> list[int]:
+    """The primary keys of the nearest in time to that record, newest first; what is far off is not looked at.
+
+    They stand in any of these listings, each given by its name and what makes its query, should it be needed.
+    """
+    newer: set[tuple[datetime, int]] = set()
+    older: set[tuple[datetime, int]] = set()
+    after, before = later + len(without), earlier + len(without)
+    for name, make in listings.items():
+        above, below = _around(name, make, (moment, pk), after, before)
+        newer.update(above)
+        older.update(below)
+    nearest, farther = sorted(newer)[:after], sorted(older, reverse=True)[:before]
+    low = position(farther[-1][0]) if len(farther) == before else LOWEST
+    high = position(nearest[-1][0]) if len(nearest) == after else HIGHEST
+    for name in listings:
+        note_listing(name, low=low, high=high)
+    later_keys = [key for _, key in nearest if key not in without][:later]
+    earlier_keys = [key for _, key in farther if key not in without][:earlier]
+    return [*reversed(later_keys), *earlier_keys]
+
+
+def _around(
+    name: str, make: Callable[[], "ListingMixin"], place: tuple[datetime, int], later: int, earlier: int
+) -> tuple[Positions, Positions]:
+    """The nearest newer ones and the nearest older ones, in any order."""
+    # Once for each question: a page that is loaded ahead asks the same again when it is rendered.
+    return remembered(("around", name, place, later, earlier), lambda: _look_around(name, make, place, later, earlier))
+
+
+def _look_around(
+    name: str, make: Callable[[], "ListingMixin"], place: tuple[datetime, int], later: int, earlier: int
+) -> tuple[Positions, Positions]:
+    asked = remembered(("asked around", name), _Count)
+    asked.times += 1
+    if is_recording() and asked.times > OFTEN:
+        # Many pages are being made: the whole listing, read once, answers for all of them.
+        every = remembered(("positions", name), lambda: make().every_position())
+        start, end = bisect_left(every, place), bisect_right(every, place)
+        return every[end : end + later], every[max(0, start - earlier) : start]
+    return make().positions_around(*place, later=later, earlier=earlier)

@@ -6,7 +6,7 @@ therefore registered here, in the room's `views.py`, and found again when Wagtai
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -18,17 +18,31 @@ from wagtail.models import Page, Revision
 from broadsheet.core.registry import Registry
 
 PageView = Callable[[HttpRequest, Any], HttpResponse]
+AheadLoader = Callable[[Sequence[Any]], None]
+"""Takes pages that are rendered next, and fills the memo of whoever records with what they share."""
 
 page_views: Registry[type[Page], PageView] = Registry("page views")
+_ahead: dict[type[Page], AheadLoader] = {}
 
 
-def page_view(page_type: type[Page]) -> Callable[[PageView], PageView]:
-    """Decorator: the function answers for pages of `page_type`, published and in preview alike."""
+def page_view(page_type: type[Page], *, ahead: AheadLoader | None = None) -> Callable[[PageView], PageView]:
+    """Decorator: the function answers for pages of `page_type`, published and in preview alike.
+
+    `ahead` saves queries where many are rendered, and nothing else: a page must not differ for it.
+    """
 
     def register(view: PageView) -> PageView:
+        if ahead is not None:
+            _ahead[page_type] = ahead
         return page_views.register(page_type, view)
 
     return register
+
+
+def load_ahead(page_type: type[Page], pages: Sequence[Any]) -> None:
+    """These are rendered next, one by one: load together what can be."""
+    if page_type in _ahead:
+        _ahead[page_type](pages)
 
 
 class BasePage(Page):

@@ -8,7 +8,7 @@ with the header of another. The checksum stands first, so that a file cut short 
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formatdate
 from hashlib import blake2b
 
@@ -52,13 +52,18 @@ class Answer:
 
 
 def make_answer(*, path: str, status: int, headers: Mapping[str, str], body: bytes, modified: int) -> Answer:
-    """Compress the body and compute the validators."""
+    """Compute the validators. The body is compressed by `compressed`, once it is known that it will be stored."""
     kept = tuple(sorted((name, value) for name, value in headers.items()))
     digest = blake2b(body, digest_size=12)
     digest.update(json.dumps([status, kept]).encode())
-    content_type = next((value for name, value in kept if name.lower() == "content-type"), "")
-    bodies = {"identity": body, **_compressed(body, content_type)}
-    return Answer(path, status, kept, digest.hexdigest(), modified, bodies)
+    return Answer(path, status, kept, digest.hexdigest(), modified, {"identity": body})
+
+
+def compressed(answer: Answer) -> Answer:
+    """The same answer in every encoding that pays."""
+    content_type = next((value for name, value in answer.headers if name.lower() == "content-type"), "")
+    body = answer.bodies["identity"]
+    return replace(answer, bodies={"identity": body, **_compressed(body, content_type)})
 
 
 def pack(answer: Answer) -> bytes:

@@ -7,7 +7,6 @@ was not marked: then it is stored and stays marked, unless readers may no longer
 """
 
 import logging
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,18 +16,20 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from broadsheet.core.dependencies import Memo
-from broadsheet.edition.keys import Range, number_of, ranges_of
+from broadsheet.edition.answer import compressed
+from broadsheet.edition.keys import Range, ranges_of
 from broadsheet.edition.ledger import Ledger
-from broadsheet.edition.models import Clock, Entry, Touch
+from broadsheet.edition.memory import Memory
+from broadsheet.edition.models import Clock, Entry
 from broadsheet.edition.models.entry import LEASE, LONGEST_WAIT
 from broadsheet.edition.render import Rendered, Renderer
 from broadsheet.edition.store import Store, default_store
 from broadsheet.edition.telling import tell
+from broadsheet.edition.touched import touched_since, touches
 
 logger = logging.getLogger(__name__)
 
 BATCH = 16
-
 
 WRITTEN = (
     "stored",
@@ -68,8 +69,8 @@ class Baker:
         """Nothing is remembered yet."""
         self._store = store or default_store()
         self._renderer = Renderer()
+        self._memory = Memory()
         self._memo: Memo = {}
-        self._memo_tick = -1
         self._ledger = Ledger()
 
     def bake(self, *, limit: int = BATCH) -> int:
@@ -79,9 +80,8 @@ class Baker:
             return 0
         # Read after the lease and before anything is rendered: what a later plan touches is known to be later.
         tick = Clock.now()
-        if tick != self._memo_tick:
-            self._memo, self._memo_tick = {}, tick
-        self._renderer.load_ahead([entry.path for entry in entries])
+        self._memo = self._memory.at(tick)
+        self._load_ahead(entries)
         baked = [self._render(entry) for entry in entries]
         with Clock.locked():
             self._store_all(baked, tick)
@@ -90,6 +90,13 @@ class Baker:
                 self._store.discard(each.prepared)
         return len(baked)
 
+    def _load_ahead(self, entries: Collection[Entry]) -> None:
+        try:
+            self._renderer.load_ahead([entry.path for entry in entries], self._memo)
+        except Exception:
+            # Loaded one by one, whatever is wrong with one of them keeps only that one.
+            logger.exception("%s pages cannot be loaded together", len(entries))
+
     def _render(self, entry: Entry) -> Baked:
         baked = Baked(entry)
         try:
@@ -97,7 +104,7 @@ class Baker:
             baked.ranges = ranges_of(baked.rendered.notes)
             answer = baked.rendered.answer
             if answer is not None and not (entry.stored and entry.etag == answer.etag and self._is_there(entry)):
-                baked.prepared = self._store.prepare(answer)
+                baked.prepared = self._store.prepare(compressed(answer))
         except Exception as error:
             # Whatever a page raises must not keep the others waiting; it is shown by `edition status`.
             logger.exception("%s cannot be rendered", entry.path)
@@ -111,7 +118,7 @@ class Baker:
     def _store_all(self, baked: Collection[Baked], tick: int) -> None:
         now = timezone.now()
         gens = dict(Entry.objects.filter(pk__in=[each.entry.pk for each in baked]).values_list("pk", "gen"))
-        touched = _touched_since(tick)
+        touched = touched_since(tick)
         changed: set[str] = set()
         stored: list[Baked] = []
         for each in baked:
@@ -121,7 +128,7 @@ class Baker:
             elif each.error or each.rendered is None or each.ranges is None:
                 _note_failure(each, now)
             else:
-                late = _touches(each.ranges, touched)
+                late = touches(each.ranges, touched)
                 if late is None or not late:
                     if each.prepared is not None or each.rendered.answer is None:
                         changed.add(each.entry.path)
@@ -162,25 +169,6 @@ def _lease(limit: int) -> list[Entry]:
         entries = list(waiting.select_for_update(skip_locked=True)[:limit])
         Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(leased_until=now + LEASE)
     return entries
-
-
-def _touched_since(tick: int) -> dict[int, list[tuple[int | None, bool]]]:
-    touched: dict[int, list[tuple[int | None, bool]]] = defaultdict(list)
-    for key, place, retracted in Touch.objects.filter(tick__gt=tick).values_list("key", "position", "retracted"):
-        touched[key].append((place, retracted))
-    return touched
-
-
-def _touches(ranges: dict[str, Range], touched: dict[int, list[tuple[int | None, bool]]]) -> bool | None:
-    """Whether something that was read was taken from readers meanwhile; None where nothing at all was touched."""
-    found: bool | None = None
-    if not touched:
-        return found
-    for name, (low, high) in ranges.items():
-        for place, retracted in touched.get(number_of(name), ()):
-            if place is None or ((low is None or low <= place) and (high is None or place <= high)):
-                found = bool(found) or retracted
-    return found
 
 
 def _save(entries: Collection[Entry]) -> None:

@@ -27,6 +27,7 @@ from broadsheet.edition.models.change import URGENT
 from broadsheet.edition.models.entry import PATIENT
 from broadsheet.edition.store import Store, default_store
 from broadsheet.edition.telling import tell
+from broadsheet.edition.touched import EVERYTHING
 
 BATCH = 2000
 RETRACTION, BREAKING, PAGE, FURNITURE = 9, 8, 7, 1
@@ -106,6 +107,8 @@ class Planner:
                 known = change.operation
             records[(change.label, change.record)] = known
         self._add_subtrees(records)
+        if everything or Operation.SUBTREE in records.values():
+            self._touches.append(self._touch(number_of(EVERYTHING), None, retracted=False))
         by_label: dict[str, set[int]] = defaultdict(set)
         for label, pk in records:
             by_label[label].add(pk)

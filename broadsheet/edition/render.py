@@ -50,9 +50,11 @@ class Renderer:
         self._public = urlsplit(settings.PUBLIC_URL)
         self._ahead = Ahead()
 
-    def load_ahead(self, paths: Collection[str]) -> None:
+    def load_ahead(self, paths: Collection[str], memo: Memo) -> None:
         """These are rendered next: load together what can be. To be called after the clock was read."""
-        self._ahead.load(paths, _root()[1])
+        with recording(memo):
+            _, root_path = remembered("root of the site", _root)
+        self._ahead.load(paths, root_path, memo)
 
     def render(self, path: str, memo: Memo | None = None) -> Rendered:
         """The answer at the address; raises whatever the view raised."""

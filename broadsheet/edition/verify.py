@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from broadsheet.core.facts import NOTHING, all_pks, contributing_labels, facts_of
-from broadsheet.edition.answer import Answer
+from broadsheet.edition.answer import Answer, compressed
 from broadsheet.edition.models import Entry, Fact
 from broadsheet.edition.plan import batches, stored_facts
 from broadsheet.edition.render import Renderer
@@ -34,15 +34,16 @@ def differences(store: Store | None = None) -> Iterator[Difference]:
 
 def _of_entry(entry: Entry, renderer: Renderer, store: Store) -> Iterator[Difference]:
     rendered = renderer.render(entry.path)
+    fresh = compressed(rendered.answer) if rendered.answer else None
     stored = store.read(entry.path)
     if entry.dirty_since is not None:
         yield Difference(entry.path, f"waits since {entry.dirty_since:%H:%M:%S}")
-    if rendered.answer is None:
+    if fresh is None:
         if stored is not None:
             yield Difference(entry.path, f"is stored, but Django answers {rendered.status}")
     elif stored is None:
         yield Difference(entry.path, "is not stored")
-    elif (what := _differs(rendered.answer, stored)) is not None:
+    elif (what := _differs(fresh, stored)) is not None:
         yield Difference(entry.path, what)
 
 

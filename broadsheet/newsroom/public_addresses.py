@@ -10,7 +10,16 @@ from django.db.models import Max, Q
 from wagtail.models import Site
 
 from broadsheet.core.addresses import Address, list_addresses
-from broadsheet.core.dependencies import in_listing, note_listing, noted_by_hand, position
+from broadsheet.core.dependencies import (
+    Notes,
+    in_listing,
+    note_listing,
+    note_objects,
+    noted_by_hand,
+    notes_on,
+    position,
+    remembered_each,
+)
 from broadsheet.newsroom.addresses import (
     ARCHIVE,
     CORRECTIONS,
@@ -40,6 +49,8 @@ from broadsheet.newsroom.models import (
 from broadsheet.newsroom.models.article import PEOPLE, ArticleQuerySet
 from broadsheet.record.models import Claim, Event, Person, Quote, Story, Topic
 
+MOST_IN_A_MONTH = 100_000
+
 
 def article_months() -> list[date]:
     """The months in which anything was published, by the publication's clock."""
@@ -65,11 +76,26 @@ def list_pages(month: date | None = None) -> Iterator[Address]:
 def list_articles(month: date | None = None) -> Iterator[Address]:
     """Every article; one whose canonical address lies elsewhere is not offered to search engines."""
     articles: ArticleQuerySet = ArticlePage.objects.readable()
-    if month:
-        articles = articles.published_within(month_span(month, _zone()))
-    for article in articles.newest_first().defer_streamfields().iterator():
-        changed_at = article.updated_at or article.published_at
-        yield Address(article.get_url(), changed_at, in_sitemap=not article.canonical_url)
+    if month is None:
+        yield from map(_article_address, articles.newest_first().defer_streamfields().iterator())
+        return
+    keys = articles.published_within(month_span(month, _zone())).newest_first().newest_keys(0, MOST_IN_A_MONTH)
+    note_objects(ArticlePage, keys)
+    found = remembered_each("address of an article", keys, _article_addresses, lasting=True)
+    yield from (found[pk] for pk in keys if pk in found)
+
+
+def _article_addresses(pks: list[int]) -> dict[int, tuple[Address, Notes]]:
+    found: dict[int, tuple[Address, Notes]] = {}
+    for start in range(0, len(pks), 500):
+        articles = ArticlePage.objects.readable().among(pks[start : start + 500]).defer_streamfields()
+        found.update((article.pk, (_article_address(article), notes_on(article))) for article in articles)
+    return found
+
+
+def _article_address(article: ArticlePage) -> Address:
+    changed_at = article.updated_at or article.published_at
+    return Address(article.get_url(), changed_at, in_sitemap=not article.canonical_url)
 
 
 @list_addresses("authors")

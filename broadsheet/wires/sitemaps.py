@@ -2,6 +2,7 @@
 """Writes sitemaps (sitemaps.org) and the news sitemap."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from broadsheet.core.addresses import Address
 from broadsheet.wires.context.sitemaps import NewsEntry
@@ -26,10 +27,15 @@ def write_sitemap(host: str, addresses: Iterable[Address]) -> bytes:
     xml = XmlWriter()
     with xml.inside("urlset", xmlns=SITEMAP):
         for address in addresses:
-            with xml.inside("url"):
-                xml.element("loc", host + address.path)
-                xml.filled("lastmod", address.changed_at.isoformat() if address.changed_at else "")
+            xml.shared(_write_address, (host + address.path, address.changed_at))
     return xml.document()
+
+
+def _write_address(xml: XmlWriter, told: tuple[str, datetime | None]) -> None:
+    address, changed_at = told
+    with xml.inside("url"):
+        xml.element("loc", address)
+        xml.filled("lastmod", changed_at.isoformat() if changed_at else "")
 
 
 def write_news(host: str, entries: Sequence[NewsEntry], *, publication: str, language: str) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.edition.answer import make_answer
+from broadsheet.edition.answer import compressed, make_answer
 from broadsheet.edition.front.application import MEANINGFUL
 from broadsheet.edition.layout import LaidOutStore, profile_of
 from broadsheet.edition.render import Renderer
@@ -36,7 +36,7 @@ class Paper:
         self.ports: dict[str, int] = {}
 
     def put(self, path: str, body: bytes = BODY, *, status: int = 200, headers: dict[str, str] = HTML) -> None:
-        answer = make_answer(path=path, status=status, headers=headers, body=body, modified=1_700_000_000)
+        answer = compressed(make_answer(path=path, status=status, headers=headers, body=body, modified=1_700_000_000))
         self.store.put(self.store.prepare(answer), path)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from broadsheet.edition.answer import make_answer
+from broadsheet.edition.answer import compressed, make_answer
 from broadsheet.edition.caches.seam import CacheError
 from broadsheet.edition.caches.varnish import Varnish
 from broadsheet.edition.store import FileStore
@@ -28,7 +28,7 @@ class Kept:
         self.varnish = Varnish(f"http://127.0.0.1:{port}")
 
     def put(self, path: str, body: bytes = BODY, status: int = 200) -> None:
-        answer = make_answer(path=path, status=status, headers=HTML, body=body, modified=1_700_000_000)
+        answer = compressed(make_answer(path=path, status=status, headers=HTML, body=body, modified=1_700_000_000))
         self.store.put(self.store.prepare(answer), path)
 
     def get(self, path: str, **headers: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.edition.answer import DamagedAnswerError, make_answer, pack, unpack
+from broadsheet.edition.answer import DamagedAnswerError, compressed, make_answer, pack, unpack
 from broadsheet.edition.front.application import Front
 from broadsheet.edition.front.negotiation import has_it_already, preferred_codings
 from broadsheet.edition.front.pages import Pages
@@ -54,7 +54,9 @@ class Reader:
         self.front = Front(Pages(str(root), limit=limit), self.django)  # type: ignore[arg-type]  # stands in
 
     def put(self, path: str, body: bytes = BODY, *, status: int = 200, headers: dict[str, str] | None = None) -> None:
-        answer = make_answer(path=path, status=status, headers=headers or HTML, body=body, modified=1_700_000_000)
+        answer = compressed(
+            make_answer(path=path, status=status, headers=headers or HTML, body=body, modified=1_700_000_000)
+        )
         self.store.put(self.store.prepare(answer), path)
 
     def get(self, path: str, *, method: str = "GET", query: str = "", **headers: str) -> Sent:
@@ -189,7 +191,7 @@ def test_a_file_cut_short_is_no_answer(reader: Reader) -> None:
 
 
 def test_packing_loses_nothing() -> None:
-    answer = make_answer(path="/town/", status=200, headers=HTML, body=BODY, modified=5)
+    answer = compressed(make_answer(path="/town/", status=200, headers=HTML, body=BODY, modified=5))
     assert unpack(pack(answer)) == answer
     with pytest.raises(DamagedAnswerError):
         unpack(pack(answer)[:-1])

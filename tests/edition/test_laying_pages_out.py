@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.edition.answer import make_answer, unpack
+from broadsheet.edition.answer import compressed, make_answer, unpack
 from broadsheet.edition.layout import LaidOutStore
 
 HTML = {"Content-Type": "text/html; charset=utf-8", "Content-Language": "en"}
@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> LaidOutStore:
 def put(
     store: LaidOutStore, path: str, body: bytes = BODY, *, status: int = 200, headers: dict[str, str] = HTML
 ) -> None:
-    answer = make_answer(path=path, status=status, headers=headers, body=body, modified=1_700_000_000)
+    answer = compressed(make_answer(path=path, status=status, headers=headers, body=body, modified=1_700_000_000))
     store.put(store.prepare(answer), path)
 
 
@@ -60,7 +60,7 @@ def test_what_is_removed_leaves_nothing(store: LaidOutStore) -> None:
 
 
 def test_what_came_too_late_leaves_nothing(store: LaidOutStore) -> None:
-    answer = make_answer(path="/town/", status=200, headers=HTML, body=BODY, modified=1)
+    answer = compressed(make_answer(path="/town/", status=200, headers=HTML, body=BODY, modified=1))
     store.discard(store.prepare(answer))
     assert files(store) == set()
 
@@ -105,7 +105,7 @@ def test_a_lost_folder_is_noticed_by_its_stamp(store: LaidOutStore) -> None:
 def test_what_was_abandoned_is_tidied_away_and_nothing_else(store: LaidOutStore) -> None:
     put(store, "/town/")
     kept = files(store)
-    store.prepare(make_answer(path="/sea/", status=200, headers=HTML, body=BODY, modified=1))
+    store.prepare(compressed(make_answer(path="/sea/", status=200, headers=HTML, body=BODY, modified=1)))
     fresh = files(store)
     store.tidy()
     assert files(store) == fresh, "somebody may be at work on it"

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """While somebody records, everything that is read notes itself."""
 
+from functools import partial
+
 import pytest
 
 from broadsheet.core.dependencies import HIGHEST, LOWEST, Notes, position, recording, remembered
+from broadsheet.core.listings import keys_around
 from broadsheet.newsroom.context.section import section_context
 from broadsheet.newsroom.models import ArticlePage, Author, SectionPage
 from tests.factories.newsroom import ArticleFactory, AuthorFactory, SectionFactory
@@ -62,16 +65,32 @@ def test_neighbours_in_time_look_no_further_than_they_must() -> None:
     section = SectionFactory()
     articles = [ArticleFactory(parent=section) for _ in range(7)]
     middle = articles[3]
+    name = f"articles.section:{section.pk}"
     with recording() as notes:
-        keys = (
-            ArticlePage.objects.readable()
-            .in_section(section)
-            .exclude(pk=middle.pk)
-            .keys_around(middle.pk, middle.published_at, later=2, earlier=1)
-        )
+        listing = {name: lambda: ArticlePage.objects.readable().in_section(section)}
+        keys = keys_around(listing, middle.pk, middle.published_at, later=2, earlier=1)
     assert keys == [articles[5].pk, articles[4].pk, articles[2].pk]
     span = (position(articles[2].published_at), position(articles[5].published_at))
-    assert notes.listings == {f"articles.section:{section.pk}": span}
+    assert notes.listings == {name: span}
+
+
+def test_neighbours_in_several_listings_are_the_nearest_of_any() -> None:
+    one, two = SectionFactory(), SectionFactory()
+    articles = [ArticleFactory(parent=section) for section in (one, two, one, two, one, two, one)]
+    middle = articles[3]
+    listings = {
+        f"articles.section:{section.pk}": partial(ArticlePage.objects.readable().in_section, section)
+        for section in (one, two)
+    }
+    memo: dict = {}
+    asked = [(2, 1, ()), (1, 2, ()), (2, 2, (articles[4].pk,)), (2, 2, ()), (9, 9, ())]
+    wanted = [[5, 4, 2], [4, 2, 1], [6, 5, 2, 1], [5, 4, 2, 1], [6, 5, 4, 2, 1, 0]]
+    # The last ones are answered from whole listings, read once.
+    for (later, earlier, without), places in zip(asked, wanted, strict=True):
+        with recording(memo) as notes:
+            keys = keys_around(listings, middle.pk, middle.published_at, later=later, earlier=earlier, without=without)
+        assert keys == [articles[place].pk for place in places]
+        assert set(notes.listings) == set(listings)
 
 
 def test_a_remembered_part_is_made_once_and_noted_each_time() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from broadsheet.config.env import SettingError, read_env
 from broadsheet.edition.actions import settle
-from broadsheet.edition.answer import Answer, make_answer
+from broadsheet.edition.answer import Answer, compressed, make_answer
 from broadsheet.edition.bucket import BucketStore
 from broadsheet.edition.front.remote import RemotePages
 from broadsheet.edition.notices import Notice, read_notice
@@ -26,7 +26,7 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
 def answer(path: str, body: bytes) -> Answer:
-    return make_answer(path=path, status=200, headers=HTML, body=body, modified=1_700_000_000)
+    return compressed(make_answer(path=path, status=200, headers=HTML, body=body, modified=1_700_000_000))
 
 
 @pytest.fixture

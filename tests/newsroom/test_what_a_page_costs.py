@@ -23,18 +23,18 @@ Publish = Callable[[], ArticlePage]
 # The most queries a page may need. A higher number here wants a reason in the commit.
 BUDGET = {
     "/": 22,
-    "/politics/": 21,
-    "/politics/first/": 51,  # one for its changes in public
+    "/politics/": 22,
+    "/politics/first/": 52,  # one for its changes in public
     "/about/": 13,
     "/authors/ada/": 21,
     "/topics/harbour/": 17,
-    "/people/mayor/": 25,  # four for what the record says of them
+    "/people/mayor/": 26,  # four for what the record says of them
     "/archive/": 12,
-    "/archive/2025/11/": 18,
-    "/archive/2025/11/03/": 18,
+    "/archive/2025/11/": 19,
+    "/archive/2025/11/03/": 19,
     "/search/?q=pier": 20,
     "/corrections/": 12,
-    "/nothing-here/": 20,
+    "/nothing-here/": 22,
 }
 
 

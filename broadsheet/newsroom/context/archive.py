@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from broadsheet.core.dependencies import HIGHEST, LOWEST, in_listing, note_listing, position
 from broadsheet.newsroom.addresses import ARCHIVE, day_path, month_path
 from broadsheet.newsroom.calendar import Span, day_span, days_with, month_span, months_with
-from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.cards import cards_in_order
 from broadsheet.newsroom.context.pages import ArchiveContext, Pager
-from broadsheet.newsroom.context.paging import page_of, paged_address
+from broadsheet.newsroom.context.paging import page_of_keys, paged_address
 from broadsheet.newsroom.context.parts import Head, Link, PublicationValue
 from broadsheet.newsroom.context.publication import load_publication, publication_value
 from broadsheet.newsroom.models import ArticlePage
@@ -70,7 +70,7 @@ def _listing(
 ) -> ArchiveContext:
     link = link_to(here)
     before, after = _neighbours(span, _zone(publication))
-    articles, pager = page_of(ArticlePage.objects.readable().published_within(span).newest_first(), number, link.url)
+    keys, pager = page_of_keys(ArticlePage.objects.readable().published_within(span).newest_first(), number, link.url)
     return ArchiveContext(
         publication=publication,
         head=Head(
@@ -88,7 +88,7 @@ def _listing(
         days=(),
         previous=link_to(before) if before else None,
         next=link_to(after) if after else None,
-        cards=cards(articles, publication),
+        cards=cards_in_order(keys, publication),
         pager=pager,
     )
 

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Fills the article's context."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from django.utils import timezone
 
-from broadsheet.core.dependencies import in_listing, notes_on, remembered, remembered_each
+from broadsheet.core.dependencies import Notes, in_listing, notes_on, remembered, remembered_each
+from broadsheet.core.listings import keys_around
 from broadsheet.newsroom.addresses import author_path
 from broadsheet.newsroom.context.authors import author_boxes, with_box_parts
 from broadsheet.newsroom.context.body import body_blocks
@@ -35,6 +38,7 @@ from broadsheet.newsroom.context.story.doors import article_stories
 from broadsheet.newsroom.context.story.wording import shortened, word_changes
 from broadsheet.newsroom.context.translations import translations_of
 from broadsheet.newsroom.models import ArticlePage, Author, Byline, Correction, PublicChange, SectionPage
+from broadsheet.newsroom.models.article import ArticleQuerySet, topic_listing
 from broadsheet.newsroom.models.shapes import FULL
 from broadsheet.record.models import Topic
 
@@ -51,13 +55,15 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
     section = _section_of(article)
     shelf = PictureShelf([article.lead_picture_id, article.share_picture_id, record.share_picture_id])
     published_at = in_zone(article.published_at or timezone.now(), publication)
-    feeds = (*feed_links(section.get_url(), section.title), *publication.feeds)
+    trail = section_trail(section)
+    url = article.get_url() or ""
+    feeds = (*feed_links(trail[-1].url if trail else section.get_url(), section.title), *publication.feeds)
     return ArticleContext(
         publication=publication,
-        head=_head(article, publication, shelf, record.share_picture_id),
+        head=_head(article, url, publication, shelf, record.share_picture_id),
         public_id=article.public_id,
-        url=article.get_url() or "",
-        sections=section_trail(section),
+        url=url,
+        sections=trail,
         kind=article.kind,
         kind_label=kind_label(article.kind),
         headline=article.headline,
@@ -73,7 +79,7 @@ def article_context(article: ArticlePage, *, preview: bool = False) -> ArticleCo
         source=Link(article.source_name, article.source_url) if article.source_name else None,
         authors=author_boxes(authors, publication, beside=article),
         topics=tuple(topic_link(topic) for topic in topics),
-        related=_related(article, [topic.pk for topic in topics], publication),
+        related=_related(article, topics, publication),
         feeds=feeds,
         preview=preview,
         stories=article_stories(article, publication, preview=preview),
@@ -87,10 +93,13 @@ def _section_of(article: ArticlePage) -> SectionPage:
 
 def corrections_of(article: ArticlePage, publication: PublicationValue) -> tuple[CorrectionValue, ...]:
     """Every change since readers could first read it, newest first: the notes, and the words where we have them."""
-    link = Link(article.list_headline, article.get_url() or "")
     made = list(article.public_changes.all()) if article.pk else []
+    noted = list(article.corrections.all())
+    if not made and not noted:
+        return ()
+    link = Link(article.list_headline, article.get_url() or "")
     by_note = {change.note: change for change in made if change.note}
-    notes = {note.public_id: note for note in article.corrections.all()}
+    notes = {note.public_id: note for note in noted}
     told = [_with_words(correction_value(note, link, publication), by_note.get(key)) for key, note in notes.items()]
     untold = [_untold(change, link, publication) for change in made if change.note not in notes]
     return tuple(sorted([*told, *untold], key=lambda each: each.made_at, reverse=True))
@@ -118,10 +127,17 @@ def _compared(change: PublicChange) -> tuple[tuple[WordChange, ...], ...]:
 
 def _topics(article: ArticlePage) -> list[Topic]:
     ids = [row.topic_id for row in article.article_topics.all()]
-    found = remembered_each(
-        "topic", ids, lambda pks: {pk: (topic, notes_on(topic)) for pk, topic in Topic.objects.in_bulk(pks).items()}
-    )
+    found = topics_by_id(ids)
     return [found[pk] for pk in ids if pk in found]
+
+
+def topics_by_id(ids: Iterable[int]) -> dict[int, Topic]:
+    """Those topics that there are, by primary key."""
+    return remembered_each("topic", ids, _load_topics, lasting=True)
+
+
+def _load_topics(ids: list[int]) -> dict[int, tuple[Topic, Notes]]:
+    return {pk: (topic, notes_on(topic)) for pk, topic in Topic.objects.in_bulk(ids).items()}
 
 
 def _byline_values(bylines: list[Byline], authors: list[Author]) -> tuple[BylineValue, ...]:
@@ -157,32 +173,47 @@ def correction_value(correction: Correction, article: Link, publication: Publica
     )
 
 
-def _related(article: ArticlePage, topic_ids: list[int], publication: PublicationValue) -> tuple[Card, ...]:
+def _related(article: ArticlePage, topics: list[Topic], publication: PublicationValue) -> tuple[Card, ...]:
     picked_ids = [row.target_id for row in article.related_articles.all()]
     picked = cards_by_id(picked_ids, publication) if picked_ids else {}
     chosen = [picked[pk] for pk in picked_ids if pk in picked][:RELATED_COUNT]
     missing = RELATED_COUNT - len(chosen)
-    if not missing or not topic_ids:
+    if not missing or not topics:
         return tuple(chosen)
-    # The nearest in time, so that a new article touches its neighbours and not the whole archive on its topics.
-    around = ArticlePage.objects.readable().on_any_topic(topic_ids)
-    moment = article.published_at or timezone.now()
-    keys = around.keys_around(
-        article.pk or 0, moment, later=RELATED_COUNT // 2, earlier=RELATED_COUNT, without=picked_ids
-    )[:missing]
+    keys = nearest_on_topics(article, topics)[:missing]
     found = cards_by_id(keys, publication)
     return (*chosen, *(found[pk] for pk in keys if pk in found))
 
 
+def nearest_on_topics(article: ArticlePage, topics: Iterable[Topic]) -> list[int]:
+    """What stands under the article as related besides what the desk picked, by primary key.
+
+    The nearest in time, so that a new article touches its neighbours and not the whole archive on its topics.
+    """
+    return keys_around(
+        {topic_listing(topic.pk): partial(_readable_on, topic) for topic in topics},
+        article.pk or 0,
+        article.published_at or timezone.now(),
+        later=RELATED_COUNT // 2,
+        earlier=RELATED_COUNT,
+        without=[row.target_id for row in article.related_articles.all()],
+    )
+
+
+def _readable_on(topic: Topic) -> ArticleQuerySet:
+    found: ArticleQuerySet = ArticlePage.objects.readable()
+    return found.on_topic(topic)
+
+
 def _head(
-    article: ArticlePage, publication: PublicationValue, shelf: PictureShelf, default_picture: int | None
+    article: ArticlePage, url: str, publication: PublicationValue, shelf: PictureShelf, default_picture: int | None
 ) -> Head:
     picture_id = article.share_picture_id or article.lead_picture_id or default_picture
     share_picture, share_alt = shelf.share_url(picture_id, publication.url)
     return Head(
         title=article.seo_title or article.list_headline,
         description=article.search_description or article.standfirst,
-        canonical=article.canonical_url or f"{publication.url}{article.get_url() or '/'}",
+        canonical=article.canonical_url or f"{publication.url}{url or '/'}",
         translations=translations_of(article, publication),
         share_title=article.share_title or article.list_headline,
         share_text=article.share_text or article.standfirst,

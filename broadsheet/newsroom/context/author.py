@@ -2,11 +2,11 @@
 """Fills an author's page."""
 
 from broadsheet.newsroom.context.authors import author_boxes
-from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.cards import cards_in_order
 from broadsheet.newsroom.context.corrections import correction_values
 from broadsheet.newsroom.context.feeds import feed_links
 from broadsheet.newsroom.context.pages import AuthorContext
-from broadsheet.newsroom.context.paging import page_of, paged_address
+from broadsheet.newsroom.context.paging import page_of_keys, paged_address
 from broadsheet.newsroom.context.parts import CorrectionValue, Head, PublicationValue
 from broadsheet.newsroom.context.publication import load_publication, publication_value
 from broadsheet.newsroom.models import ArticlePage, Author, Correction
@@ -18,7 +18,7 @@ def author_context(author: Author, *, number: int = 1) -> AuthorContext:
     """Page `number` of the author's articles; raises `NoSuchPageError` past the end."""
     publication = publication_value(load_publication())
     box = author_boxes([author], publication)[0]
-    articles, pager = page_of(ArticlePage.objects.readable().by_author(author).newest_first(), number, box.url)
+    keys, pager = page_of_keys(ArticlePage.objects.readable().by_author(author).newest_first(), number, box.url)
     feeds = feed_links(box.url, author.name)
     return AuthorContext(
         publication=publication,
@@ -34,7 +34,7 @@ def author_context(author: Author, *, number: int = 1) -> AuthorContext:
             next_url=pager.next_url,
         ),
         author=box,
-        cards=cards(articles, publication),
+        cards=cards_in_order(keys, publication),
         corrections=_corrections(author, publication),
         pager=pager,
         feeds=feeds,

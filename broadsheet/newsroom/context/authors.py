@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from broadsheet.core.dependencies import Notes, notes_on, remembered_each
+from broadsheet.core.listings import keys_around
 from broadsheet.newsroom.addresses import FeedFormat, author_path, feed_path
-from broadsheet.newsroom.context.cards import cards_by_id
-from broadsheet.newsroom.context.links import topic_link
-from broadsheet.newsroom.context.parts import AuthorBox, Card, Link, PublicationValue
+from broadsheet.newsroom.context.links import article_links, topic_link
+from broadsheet.newsroom.context.parts import AuthorBox, Link, PublicationValue
 from broadsheet.newsroom.context.pictures import PictureShelf
 from broadsheet.newsroom.models import ArticlePage, Author
+from broadsheet.newsroom.models.article import author_listing
 from broadsheet.newsroom.models.shapes import SQUARE
 
 LATEST_IN_BOX = 3
@@ -23,13 +24,13 @@ def author_boxes(
 ) -> tuple[AuthorBox, ...]:
     """A box for each author, in the given order; with other articles of theirs when it stands beside one."""
     shelf = PictureShelf(author.picture_id for author in authors)
-    newest = _nearest_by_author(authors, publication, beside) if beside else {}
+    newest = _nearest_by_author(authors, beside) if beside else {}
     return tuple(_box(author, shelf, newest.get(author.pk, ())) for author in authors)
 
 
 def with_box_parts(ids: Sequence[int]) -> list[Author]:
     """Those authors in that order, with beats and links fetched."""
-    found = remembered_each("author with box parts", ids, _with_box_parts)
+    found = remembered_each("author with box parts", ids, _with_box_parts, lasting=True)
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -38,7 +39,7 @@ def _with_box_parts(ids: list[int]) -> dict[int, tuple[Author, Notes]]:
     return {pk: (author, notes_on(author, *author.beats.all())) for pk, author in found.items()}
 
 
-def _box(author: Author, shelf: PictureShelf, latest: tuple[Card, ...]) -> AuthorBox:
+def _box(author: Author, shelf: PictureShelf, latest: tuple[Link, ...]) -> AuthorBox:
     return AuthorBox(
         public_id=author.public_id,
         name=author.name,
@@ -55,16 +56,23 @@ def _box(author: Author, shelf: PictureShelf, latest: tuple[Card, ...]) -> Autho
     )
 
 
-def _nearest_by_author(
-    authors: Sequence[Author], publication: PublicationValue, article: ArticlePage
-) -> dict[int, tuple[Card, ...]]:
-    # Nearest and not newest, so that a new article touches its neighbours and not all its authors ever wrote.
-    moment = article.published_at or timezone.now()
-    keys = {
-        author.pk: ArticlePage.objects.readable()
-        .by_author(author)
-        .keys_around(article.pk or 0, moment, later=LATER_IN_BOX, earlier=LATEST_IN_BOX)[:LATEST_IN_BOX]
-        for author in authors
-    }
-    found = cards_by_id({pk for ids in keys.values() for pk in ids}, publication)
+def _nearest_by_author(authors: Sequence[Author], article: ArticlePage) -> dict[int, tuple[Link, ...]]:
+    keys = {author.pk: nearest_by(author, article) for author in authors}
+    # Not cards: with these the page would depend on who else wrote the articles, and on their pictures.
+    found = article_links(pk for ids in keys.values() for pk in ids)
     return {author: tuple(found[pk] for pk in ids if pk in found) for author, ids in keys.items()}
+
+
+def nearest_by(author: Author, article: ArticlePage) -> list[int]:
+    """What the author's box beside the article names, by primary key.
+
+    Nearest and not newest, so that a new article touches its neighbours and not all its authors ever wrote.
+    """
+    keys = keys_around(
+        {author_listing(author.pk): lambda: ArticlePage.objects.readable().by_author(author)},
+        article.pk or 0,
+        article.published_at or timezone.now(),
+        later=LATER_IN_BOX,
+        earlier=LATEST_IN_BOX,
+    )
+    return keys[:LATEST_IN_BOX]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """A body as values: its raw blocks read once, everything they point at fetched in bulk."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.rich_text import expand_db_html
 
+from broadsheet.core.dependencies import Notes, note_objects, notes_on, remembered_each
 from broadsheet.newsroom.context import blocks
 from broadsheet.newsroom.context.dates import stored_when, when_value
 from broadsheet.newsroom.context.languages import language_name
@@ -76,18 +77,12 @@ ALLOWED_TAGS = {"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li"}
 
 def _fetch(raw: list[RawBlock]) -> Cited:
     articles = article_links(item["value"]["article"] for item in _of(raw, "related"))
-    people_ids = {item["value"].get("speaker") for item in _of(raw, "quote")}
-    people = (
-        Person.objects.select_related("merged_into")
-        .prefetch_related("roles__organisation")
-        .filter(pk__in=people_ids - {None})
-    )
     document_ids = {item["value"]["document"] for item in _of(raw, "file")}
     sourced = [(id(item), _source(item)) for item in _of(raw, "paragraph", "why_it_matters")]
     return Cited(
         pictures=PictureShelf(_picture_ids(raw)),
         articles=articles,
-        people={person.pk: person for person in people} if people_ids - {None} else {},
+        people=_speakers(raw),
         documents=get_document_model().objects.in_bulk(document_ids) if document_ids else {},
         texts=dict(
             zip((key for key, _ in sourced), rich_text([source for _, source in sourced]), strict=True)
@@ -95,6 +90,31 @@ def _fetch(raw: list[RawBlock]) -> Cited:
             else ()
         ),
     )
+
+
+def load_bodies_ahead(streams: Iterable[StreamValue]) -> None:
+    """Fill the memo of whoever records with what these bodies point at."""
+    raw: list[RawBlock] = [item for stream in streams for item in stream.get_prep_value()]
+    article_links(item["value"]["article"] for item in _of(raw, "related"))
+    PictureShelf(_picture_ids(raw))
+    _speakers(raw)
+
+
+def _speakers(raw: list[RawBlock]) -> dict[int, Person]:
+    ids = {pk for item in _of(raw, "quote") if (pk := item["value"].get("speaker"))}
+    note_objects(Person, ids)
+    return remembered_each("speaker", ids, _load_speakers, lasting=True) if ids else {}
+
+
+def _load_speakers(ids: list[int]) -> dict[int, tuple[Person, Notes]]:
+    roles = ("roles__organisation", "merged_into__roles__organisation")
+    found = Person.objects.select_related("merged_into").prefetch_related(*roles).in_bulk(ids)
+    return {pk: (person, notes_on(person, person.merged_into, *_organisations(person))) for pk, person in found.items()}
+
+
+def _organisations(person: Person) -> Iterator[Person | None]:
+    speaker = real(person)
+    yield from (role.organisation for role in speaker.roles.all()) if speaker else ()
 
 
 def _of(raw: list[RawBlock], *types: str) -> Iterator[RawBlock]:

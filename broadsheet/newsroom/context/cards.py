@@ -30,7 +30,13 @@ def cards_by_id(ids: Iterable[int], publication: PublicationValue) -> dict[int, 
     def make(missing: list[int]) -> dict[int, tuple[Card, Notes]]:
         return _cards_of(ArticlePage.objects.readable().among(missing), publication)
 
-    return remembered_each(("card", get_language()), wanted, make) if wanted else {}
+    return remembered_each(("card", get_language()), wanted, make, lasting=True) if wanted else {}
+
+
+def cards_in_order(ids: Sequence[int], publication: PublicationValue) -> tuple[Card, ...]:
+    """The cards of those articles that readers can open now, in the order of their primary keys as given."""
+    found = cards_by_id(ids, publication)
+    return tuple(found[pk] for pk in ids if pk in found)
 
 
 def _cards_of(articles: QuerySet[ArticlePage], publication: PublicationValue) -> dict[int, tuple[Card, Notes]]:

@@ -2,7 +2,7 @@
 """Fills information pages and notices."""
 
 from broadsheet.newsroom.context.body import body_blocks
-from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.cards import cards_in_order
 from broadsheet.newsroom.context.pages import InfoContext, NoticeContext
 from broadsheet.newsroom.context.parts import Card, Head, PublicationValue
 from broadsheet.newsroom.context.publication import load_publication, publication_value
@@ -42,4 +42,4 @@ def notice_context(*, status: int, title: str, notice: str = "") -> NoticeContex
 
 def _latest(publication: PublicationValue) -> tuple[Card, ...]:
     # Only where nothing ever was: thousands of withdrawn articles are not made again with each new one.
-    return cards(ArticlePage.objects.readable().newest_first()[:LATEST_ON_NOTICE], publication)
+    return cards_in_order(ArticlePage.objects.readable().newest_first().newest_keys(0, LATEST_ON_NOTICE), publication)

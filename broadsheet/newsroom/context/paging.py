@@ -25,12 +25,17 @@ def page_of(rows: ListingMixin, number: int, url: str, **query: str) -> tuple[An
     Raises `NoSuchPageError` for a page past the end; the first page of an empty list exists. One row more than a page
     holds is looked at to learn whether there is a next page: a count would read the whole list.
     """
+    keys, pager = page_of_keys(rows, number, url, **query)
+    return rows.with_keys(keys), pager
+
+
+def page_of_keys(rows: ListingMixin, number: int, url: str, **query: str) -> tuple[list[int], Pager]:
+    """As `page_of`, the primary keys instead of the records."""
     start = (number - 1) * PER_PAGE
     keys = rows.newest_keys(start, start + PER_PAGE + 1)
     if number > 1 and not keys:
         raise NoSuchPageError(number)
-    shown = rows.with_keys(keys[:PER_PAGE])
-    return shown, pager_at(number, url, more=len(keys) > PER_PAGE, **query)
+    return keys[:PER_PAGE], pager_at(number, url, more=len(keys) > PER_PAGE, **query)
 
 
 def pager_at(number: int, url: str, *, more: bool, **query: str) -> Pager:

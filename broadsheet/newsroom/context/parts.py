@@ -140,8 +140,8 @@ class AuthorBox:
     """Where else they are found."""
     feed_url: str
     """Their feed (Atom)."""
-    latest: tuple[Card, ...]
-    """At most three of theirs, the nearest in time to the article it stands under, newest first."""
+    latest: tuple[Link, ...]
+    """At most three articles of theirs, the nearest in time to the article it stands under, newest first."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import date
 from broadsheet.core.dependencies import note_listing, noted_by_hand
 from broadsheet.newsroom.addresses import claim_path, person_path
 from broadsheet.newsroom.context.body import provenance_label
-from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.cards import cards_in_order
 from broadsheet.newsroom.context.dates import stored_when, when_value
 from broadsheet.newsroom.context.links import article_links
 from broadsheet.newsroom.context.pages import ClaimStanding, PersonContext, PersonQuote, RoleValue
@@ -72,7 +72,7 @@ def person_context(person: Person, *, number: int = 1) -> PersonContext:
         stances=_stances(person) if first else (),
         stories=_stories(person) if first else (),
         quotes=tuple(quote for article in articles for quote in _quotes(article, person)),
-        cards=cards(articles, publication),
+        cards=cards_in_order([article.pk for article in articles], publication),
         pager=pager,
     )
 

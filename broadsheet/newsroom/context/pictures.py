@@ -25,7 +25,7 @@ class PictureShelf:
     def __init__(self, picture_ids: Iterable[int | None]) -> None:
         """`picture_ids` may repeat and may hold None."""
         wanted = {picture_id for picture_id in picture_ids if picture_id}
-        self._pictures: dict[int, Picture] = remembered_each("picture", wanted, _load) if wanted else {}
+        self._pictures: dict[int, Picture] = remembered_each("picture", wanted, _load, lasting=True) if wanted else {}
 
     def get(self, picture_id: int | None, shape: Shape, caption: str = "") -> PictureValue | None:
         """The picture in that shape; `caption` replaces its own. None when it or its file is gone."""
@@ -33,7 +33,8 @@ class PictureShelf:
         if picture is None:
             return None
         try:
-            value = remembered(("picture value", picture.pk, shape.name), lambda: picture_value(picture, shape))
+            name = ("picture value", picture.pk, shape.name)
+            value = remembered(name, lambda: picture_value(picture, shape), lasting=True)
         except UNREADABLE:
             logger.exception("Picture %s (%s) cannot be shown", picture.pk, picture.file.name)
             return None
@@ -49,7 +50,9 @@ class PictureShelf:
         if picture is None:
             return "", ""
         try:
-            return f"{site_url}{picture.get_rendition(SHARE_SPEC).url}", picture.default_alt_text
+            name = ("picture to share", picture.pk)
+            url = remembered(name, lambda: str(picture.get_rendition(SHARE_SPEC).url), lasting=True)
+            return f"{site_url}{url}", picture.default_alt_text
         except UNREADABLE:
             logger.exception("Picture %s (%s) cannot be shared", picture.pk, picture.file.name)
             return "", ""

@@ -19,12 +19,13 @@ from broadsheet.newsroom.models.shapes import LOGO
 
 def load_publication() -> Publication:
     """The publication's settings record, made with its defaults where there is none yet."""
-    return remembered("publication", _load_publication)
+    return remembered("publication", _load_publication, lasting=True)
 
 
 def publication_value(publication: Publication) -> PublicationValue:
     """The settings as templates see them, with the masthead's sections."""
-    return remembered(("publication value", get_language()), lambda: _publication_value(publication))
+    name = ("publication value", get_language())
+    return remembered(name, lambda: _publication_value(publication), lasting=True)
 
 
 def _load_publication() -> Publication:

@@ -2,10 +2,10 @@
 """Fills a section's context."""
 
 from broadsheet.newsroom.context.article import section_trail
-from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.cards import cards_in_order
 from broadsheet.newsroom.context.feeds import feed_links
 from broadsheet.newsroom.context.pages import SectionContext
-from broadsheet.newsroom.context.paging import page_of
+from broadsheet.newsroom.context.paging import page_of_keys
 from broadsheet.newsroom.context.parts import Head
 from broadsheet.newsroom.context.publication import load_publication, publication_value, section_link
 from broadsheet.newsroom.context.translations import translations_of
@@ -16,7 +16,7 @@ def section_context(section: SectionPage, *, number: int = 1) -> SectionContext:
     """Page `number` of the section's articles; raises `NoSuchPageError` past the end."""
     publication = publication_value(load_publication())
     link = section_link(section)
-    articles, pager = page_of(ArticlePage.objects.readable().in_section(section).newest_first(), number, link.url)
+    keys, pager = page_of_keys(ArticlePage.objects.readable().in_section(section).newest_first(), number, link.url)
     feeds = feed_links(link.url, section.title)
     return SectionContext(
         publication=publication,
@@ -33,7 +33,7 @@ def section_context(section: SectionPage, *, number: int = 1) -> SectionContext:
         description=section.description,
         parents=section_trail(section)[:-1],
         subsections=tuple(section_link(child) for child in SectionPage.objects.directly_inside(section)),
-        cards=cards(articles, publication),
+        cards=cards_in_order(keys, publication),
         pager=pager,
         feeds=feeds,
     )

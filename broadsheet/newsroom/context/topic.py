@@ -3,10 +3,10 @@
 
 from broadsheet.core.dependencies import note_listing
 from broadsheet.newsroom.addresses import author_path, topic_path
-from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.cards import cards_in_order
 from broadsheet.newsroom.context.feeds import feed_links
 from broadsheet.newsroom.context.pages import TopicContext
-from broadsheet.newsroom.context.paging import page_of, paged_address
+from broadsheet.newsroom.context.paging import page_of_keys, paged_address
 from broadsheet.newsroom.context.parts import Head, Link
 from broadsheet.newsroom.context.pictures import PictureShelf
 from broadsheet.newsroom.context.publication import load_publication, publication_value
@@ -19,7 +19,7 @@ def topic_context(topic: Topic, *, number: int = 1) -> TopicContext:
     """Page `number` of the topic's articles; raises `NoSuchPageError` past the end."""
     publication = publication_value(load_publication())
     url = topic_path(topic)
-    articles, pager = page_of(ArticlePage.objects.readable().on_topic(topic).newest_first(), number, url)
+    keys, pager = page_of_keys(ArticlePage.objects.readable().on_topic(topic).newest_first(), number, url)
     note_listing(f"authors.topic:{topic.pk}")
     picture = PictureShelf([topic.picture_id]).get(topic.picture_id, CARD)
     feeds = feed_links(url, topic.name)
@@ -40,7 +40,7 @@ def topic_context(topic: Topic, *, number: int = 1) -> TopicContext:
         description=topic.description,
         picture=picture,
         authors=tuple(Link(author.name, author_path(author)) for author in Author.objects.filter(beats=topic)),
-        cards=cards(articles, publication),
+        cards=cards_in_order(keys, publication),
         pager=pager,
         feeds=feeds,
     )

@@ -83,12 +83,12 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
     def by_author(self, author: Author) -> Self:
         """Those whose byline names the author."""
         written = Byline.objects.filter(author=author).values("article")
-        return self.as_listing(f"articles.author:{author.pk}").filter(pk__in=written)
+        return self.as_listing(author_listing(author.pk)).filter(pk__in=written)
 
     def on_topic(self, topic: Topic) -> Self:
         """Those filed under the topic."""
         filed = ArticleTopic.objects.filter(topic=topic).values("article")
-        return self.as_listing(f"articles.topic:{topic.pk}").filter(pk__in=filed)
+        return self.as_listing(topic_listing(topic.pk)).filter(pk__in=filed)
 
     def of_story(self, story: Story) -> Self:
         """Those that belong to the story."""
@@ -97,11 +97,6 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
     def showing(self, claim: Claim) -> Self:
         """Those whose published body shows the claim."""
         return self.as_listing(f"articles.claim:{claim.pk}").filter(citations__live=True, citations__claim=claim)
-
-    def on_any_topic(self, topics: Sequence[int]) -> Self:
-        """Those filed under at least one of these topics."""
-        filed = ArticleTopic.objects.filter(topic__in=topics).values("article")
-        return self.as_listing(*(f"articles.topic:{topic}" for topic in topics)).filter(pk__in=filed)
 
     def quoting(self, person: Person) -> Self:
         """Those whose body points at the person or at their words; Wagtail's index of references knows the first."""
@@ -130,6 +125,16 @@ class ArticleQuerySet(ListingMixin, PageQuerySet):
     def published_within(self, span: tuple[datetime, datetime]) -> Self:
         """Those readers first could read from the first of the two moments on, and before the second."""
         return self.else_as_listing("articles").within_span(*span)
+
+
+def author_listing(pk: int) -> str:
+    """The listing of the articles of an author."""
+    return f"articles.author:{pk}"
+
+
+def topic_listing(pk: int) -> str:
+    """The listing of the articles on a topic."""
+    return f"articles.topic:{pk}"
 
 
 PEOPLE = "people"

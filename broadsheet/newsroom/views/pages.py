@@ -4,6 +4,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from broadsheet.core.pages import page_view
+from broadsheet.newsroom.context.ahead import load_articles_ahead
 from broadsheet.newsroom.context.article import article_context
 from broadsheet.newsroom.context.front import front_context
 from broadsheet.newsroom.context.info import info_context
@@ -32,7 +33,7 @@ def section(request: HttpRequest, page: SectionPage) -> HttpResponse:
     return render_page("newsroom/section.html", section_context(page, number=page_number(request)))
 
 
-@page_view(ArticlePage)
+@page_view(ArticlePage, ahead=load_articles_ahead)
 @in_the_publications_language
 def article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
     """An article."""

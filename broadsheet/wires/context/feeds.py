@@ -2,15 +2,15 @@
 """Fills a feed, in whatever format it will be written."""
 
 import uuid
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from mimetypes import guess_type
 
 from django.utils.html import escape
 
+from broadsheet.core.dependencies import Notes, notes_by_key, remembered_each
 from broadsheet.newsroom.addresses import FeedFormat, feed_path, story_path
-from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.cards import cards_by_id
 from broadsheet.newsroom.context.corrections import correction_values, readable_corrections
 from broadsheet.newsroom.context.linked.things import absolute
 from broadsheet.newsroom.context.parts import Card, CorrectionValue, PictureValue, PublicationValue
@@ -19,7 +19,7 @@ from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Publication
 from broadsheet.newsroom.models.publication import FeedContent
 from broadsheet.record.models import Story
 from broadsheet.wires.context.subjects import Subject
-from broadsheet.wires.context.texts import whole_texts
+from broadsheet.wires.context.texts import texts_of
 from broadsheet.wires.formats.values import Feed, FeedAuthor, FeedItem, FeedPicture
 
 ITEMS = 30
@@ -54,23 +54,18 @@ def fill_feed(subject: Subject, form: FeedFormat, record: Publication, publicati
 
 
 def _articles(subject: Subject, publication: PublicationValue, *, whole: bool) -> tuple[FeedItem, ...]:
-    newest = subject.articles.newest_first()[:ITEMS]
-    shown = cards(newest, publication)
-    # Loaded as records, not as values: what a feed reads is noted as it loads (`broadsheet.core.dependencies`).
-    records = list(newest if whole else newest.defer_streamfields())
-    texts = whole_texts([record.body for record in records], publication) if whole else [""] * len(records)
-    html = {record.public_id: text for record, text in zip(records, texts, strict=True)}
-    topics = _topics(records)
-    return tuple(_article(card, html[card.public_id], topics[card.public_id], publication) for card in shown)
+    keys = subject.articles.newest_first().newest_keys(0, ITEMS)
+    cards = cards_by_id(keys, publication)
+    newest = [pk for pk in keys if pk in cards]
+    texts = texts_of(newest, publication) if whole else {}
+    topics = remembered_each("names of topics", newest, _topics, lasting=True)
+    return tuple(_article(cards[pk], texts.get(pk, ""), topics.get(pk, []), publication) for pk in newest)
 
 
-def _topics(articles: Sequence[ArticlePage]) -> dict[uuid.UUID, list[str]]:
-    identities = {article.pk: article.public_id for article in articles}
-    topics: dict[uuid.UUID, list[str]] = defaultdict(list)
-    rows = ArticleTopic.objects.filter(article__in=identities).order_by("sort_order", "pk")
-    for row in rows.select_related("topic"):
-        topics[identities[row.article_id]].append(row.topic.name)
-    return topics
+def _topics(articles: Collection[int]) -> dict[int, tuple[list[str], Notes]]:
+    rows = list(ArticleTopic.objects.filter(article__in=articles).select_related("topic").order_by("sort_order", "pk"))
+    of = {pk: [row.topic for row in rows if row.article_id == pk] for pk in articles}
+    return {pk: ([topic.name for topic in of[pk]], notes_by_key(ArticlePage, pk, *of[pk])) for pk in articles}
 
 
 def _article(card: Card, html: str, topics: Sequence[str], publication: PublicationValue) -> FeedItem:

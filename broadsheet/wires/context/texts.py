@@ -3,15 +3,37 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from django.template.loader import get_template
+from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 
-from broadsheet.newsroom.context.body import bodies
+from broadsheet.core.dependencies import is_recording, is_remembered, note_objects, remembered
+from broadsheet.newsroom.context.body import bodies, load_bodies_ahead
 from broadsheet.newsroom.context.parts import PublicationValue
+from broadsheet.newsroom.models import ArticlePage
 
 _TAG = re.compile(r"<(?:a|img)\b[^>]*>")
 _RELATIVE = re.compile(r'\b(href|src)="/(?!/)')
+
+
+def texts_of(articles: Sequence[int], publication: PublicationValue) -> dict[int, str]:
+    """The bodies of these articles as HTML, by primary key; those that are gone are left out."""
+    name = ("text for feeds", get_language())
+    missing = [pk for pk in articles if not is_remembered((*name, pk))]
+    bodies_of = {pk: found.body for pk, found in ArticlePage.objects.in_bulk(missing).items()}
+    if not is_recording():
+        return dict(zip(bodies_of, whole_texts(list(bodies_of.values()), publication), strict=True))
+    load_bodies_ahead(bodies_of.values())
+
+    def make(pk: int) -> str:
+        # Each by itself, with what it alone read: the same article stands in many feeds.
+        note_objects(ArticlePage, [pk])
+        return whole_texts([bodies_of[pk]], publication)[0]
+
+    there = [pk for pk in articles if pk in bodies_of or is_remembered((*name, pk))]
+    return {pk: remembered((*name, pk), partial(make, pk), lasting=True) for pk in there}
 
 
 def whole_texts(streams: Sequence[StreamValue], publication: PublicationValue) -> list[str]:

@@ -2,12 +2,17 @@
 """Writing XML that every parser takes: what no XML document may hold is left out beforehand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from io import StringIO
+from typing import TypeVar
 from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
+
+from broadsheet.core.dependencies import remembered
+
+V = TypeVar("V", bound=Hashable)
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -39,10 +44,30 @@ class XmlWriter:
         yield
         self._generator.endElement(name)
 
+    def shared(self, write: Callable[["XmlWriter", V], None], value: V) -> None:
+        """What `write` writes of the value. It must look at nothing else: many documents hold the same."""
+        name = (write.__module__, write.__qualname__, value)
+        self._generator.ignorableWhitespace(remembered(name, lambda: _written(write, value), lasting=True))
+
     def document(self) -> bytes:
         """The finished document."""
         self._generator.endDocument()
-        return self._text.getvalue().encode()
+        return self.text().encode()
+
+    def text(self) -> str:
+        """What was written so far."""
+        return self._text.getvalue()
+
+    def length(self) -> int:
+        """How much that is."""
+        return self._text.tell()
+
+
+def _written(write: Callable[[XmlWriter, V], None], value: V) -> str:
+    xml = XmlWriter()
+    start = xml.length()
+    write(xml, value)
+    return xml.text()[start:]
 
 
 def allowed(text: str) -> str:

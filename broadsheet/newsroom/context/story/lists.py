@@ -9,9 +9,9 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from broadsheet.newsroom.addresses import story_path
-from broadsheet.newsroom.context.cards import cards
+from broadsheet.newsroom.context.cards import cards_in_order
 from broadsheet.newsroom.context.pages import FilterChoice, Pager
-from broadsheet.newsroom.context.paging import NoSuchPageError, page_of, paged_address, pager_at
+from broadsheet.newsroom.context.paging import NoSuchPageError, page_of_keys, paged_address, pager_at
 from broadsheet.newsroom.context.parts import Head
 from broadsheet.newsroom.context.publication import load_publication, publication_value
 from broadsheet.newsroom.context.story.pages import QuotesContext, StoryArticlesContext, TimelineContext
@@ -113,7 +113,7 @@ def story_articles_context(story: Story, *, number: int = 1) -> StoryArticlesCon
     """Page `number` of the story's articles; raises `NoSuchPageError` past the end."""
     publication = publication_value(load_publication())
     url = story_path(story, "articles/")
-    found, pager = page_of(ArticlePage.objects.readable().of_story(story).newest_first(), number, url)
+    keys, pager = page_of_keys(ArticlePage.objects.readable().of_story(story).newest_first(), number, url)
     return StoryArticlesContext(
         publication=publication,
         head=Head(
@@ -124,7 +124,7 @@ def story_articles_context(story: Story, *, number: int = 1) -> StoryArticlesCon
             next_url=pager.next_url,
         ),
         story=story_card(story),
-        cards=cards(found, publication),
+        cards=cards_in_order(keys, publication),
         pager=pager,
     )
 

@@ -22,25 +22,25 @@ def write_atom(feed: Feed) -> bytes:
         with xml.inside("author"):
             xml.element("name", feed.publisher)
         for item in feed.items:
-            with xml.inside("entry"):
-                _write_item(xml, item)
+            xml.shared(_write_item, item)
     return xml.document()
 
 
 def _write_item(xml: XmlWriter, item: FeedItem) -> None:
-    xml.element("id", f"urn:uuid:{item.public_id}")
-    xml.element("title", item.title)
-    xml.element("link", rel="alternate", type="text/html", href=item.url)
-    xml.element("published", item.published_at.isoformat())
-    xml.element("updated", item.updated_at.isoformat())
-    for author in item.authors:
-        with xml.inside("author"):
-            xml.element("name", author.name)
-            xml.element("uri", author.url)
-    for category in item.categories:
-        xml.element("category", term=category)
-    xml.filled("summary", item.summary, type="text")
-    xml.filled("content", item.html, type="html")
-    if item.picture:
-        xml.element("link", rel="enclosure", type=item.picture.mime_type, href=item.picture.url)
-        write_picture(xml, item)
+    with xml.inside("entry"):
+        xml.element("id", f"urn:uuid:{item.public_id}")
+        xml.element("title", item.title)
+        xml.element("link", rel="alternate", type="text/html", href=item.url)
+        xml.element("published", item.published_at.isoformat())
+        xml.element("updated", item.updated_at.isoformat())
+        for author in item.authors:
+            with xml.inside("author"):
+                xml.element("name", author.name)
+                xml.element("uri", author.url)
+        for category in item.categories:
+            xml.element("category", term=category)
+        xml.filled("summary", item.summary, type="text")
+        xml.filled("content", item.html, type="html")
+        if item.picture:
+            xml.element("link", rel="enclosure", type=item.picture.mime_type, href=item.picture.url)
+            write_picture(xml, item)

@@ -26,21 +26,21 @@ def write_rss(feed: Feed) -> bytes:
         xml.element("language", feed.language)
         xml.element("lastBuildDate", rfc2822_date(feed.updated_at))
         for item in feed.items:
-            with xml.inside("item"):
-                _write_item(xml, item)
+            xml.shared(_write_item, item)
     return xml.document()
 
 
 def _write_item(xml: XmlWriter, item: FeedItem) -> None:
-    xml.element("title", item.title)
-    xml.element("link", item.url)
-    xml.element("guid", f"urn:uuid:{item.public_id}", isPermaLink="false")
-    xml.element("pubDate", rfc2822_date(item.published_at))
-    xml.element("atom:updated", item.updated_at.isoformat())
-    for author in item.authors:
-        xml.element("dc:creator", author.name)
-    for category in item.categories:
-        xml.element("category", category)
-    xml.filled("description", item.summary)
-    xml.filled("content:encoded", item.html)
-    write_picture(xml, item)
+    with xml.inside("item"):
+        xml.element("title", item.title)
+        xml.element("link", item.url)
+        xml.element("guid", f"urn:uuid:{item.public_id}", isPermaLink="false")
+        xml.element("pubDate", rfc2822_date(item.published_at))
+        xml.element("atom:updated", item.updated_at.isoformat())
+        for author in item.authors:
+            xml.element("dc:creator", author.name)
+        for category in item.categories:
+            xml.element("category", category)
+        xml.filled("description", item.summary)
+        xml.filled("content:encoded", item.html)
+        write_picture(xml, item)
