@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -66,16 +65,16 @@ def _prepare_folder() -> None:
 
 
 def _fill(size: int) -> None:
-    from django.conf import settings
     from django.core.management import call_command
 
     from benchmarks.archive import fill_archive
+    from broadsheet.config.server.prepare import update_static_files
     from broadsheet.core.models import User
     from broadsheet.newsroom.models import ArticlePage
 
     call_command("migrate", verbosity=0, interactive=False)
-    if not Path(settings.STATIC_ROOT).exists():
-        call_command("collectstatic", verbosity=0, interactive=False)
+    # The archive may have been kept since an older version of the program.
+    update_static_files()
     if not User.objects.filter(is_superuser=True).exists():
         User.objects.create_superuser("bench", "bench@example.org", "not a secret")
     if ArticlePage.objects.count() < size:

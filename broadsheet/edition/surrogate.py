@@ -10,6 +10,9 @@ from hashlib import sha256
 
 KEPT_FOR = 3600
 """Seconds that a cache we tell of changes may keep a page. It bounds what happens should it not hear us."""
+STALE_FOR = 60
+"""Seconds for which it may then still send what it has, while it asks. What was purged it has no more; and browsers,
+which cannot be purged, are never told so: theirs would show a withdrawn article once."""
 LENGTH = 16
 NOT_TO_BE_KEPT = (("Surrogate-Control", "max-age=0"), ("CDN-Cache-Control", "no-store"))
 """For answers that are not finished pages. Caches are told in their own words: Fastly does not heed `no-cache`."""
@@ -27,8 +30,8 @@ def surrogate_headers(path: str, *, caches: bool) -> list[tuple[str, str]]:
     if caches:
         # The first is for Fastly and Varnish, the others for Cloudflare. None of them hands these on to browsers.
         headers += [
-            ("surrogate-control", f"max-age={KEPT_FOR}"),
-            ("cdn-cache-control", f"public, max-age={KEPT_FOR}"),
+            ("surrogate-control", f"max-age={KEPT_FOR}, stale-while-revalidate={STALE_FOR}"),
+            ("cdn-cache-control", f"public, max-age={KEPT_FOR}, stale-while-revalidate={STALE_FOR}"),
             ("cache-tag", key),
         ]
     return headers

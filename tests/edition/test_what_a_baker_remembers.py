@@ -7,12 +7,17 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from broadsheet.core.dependencies import notes_on, recording, remembered, remembered_each
+from broadsheet.core.models import Picture
 from broadsheet.edition.memory import Memory
 from broadsheet.edition.models import Clock, Touch
 from broadsheet.edition.plan import plan, plan_everything
-from broadsheet.newsroom.models import ArticlePage, Author, Publication
+from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Author, Publication
+from broadsheet.record.models import Person, Role, Topic
 from tests.edition.conftest import Edition
+from tests.factories.core import PictureFactory
 from tests.factories.newsroom import ArticleFactory, AuthorFactory, SectionFactory
+from tests.factories.record import PersonFactory, TopicFactory
+from tests.newsroom.bodies import block, paragraph, quote
 
 pytestmark = pytest.mark.django_db
 
@@ -140,11 +145,31 @@ def _titles(pks: list[int]) -> dict:
     return {page.pk: (page.title, notes_on(page)) for page in ArticlePage.objects.live().filter(pk__in=pks)}
 
 
-def test_a_masthead_that_lasts_is_right_after_each_change(edition: Make) -> None:
+def test_pages_made_of_parts_that_last_are_right_after_each_change(edition: Make) -> None:
     section = SectionFactory(slug="town", title="Town")
-    article = ArticleFactory(parent=section, title="Ferry sinks at quay", slug="ferry")
+    picture, author, speaker = PictureFactory(), AuthorFactory(name="Ada Lane"), PersonFactory(name="The mayor")
+    topic = TopicFactory(name="Harbour works")
+    article = ArticleFactory(
+        parent=section,
+        title="Ferry sinks at quay",
+        slug="ferry",
+        authors=[author],
+        lead_picture=picture,
+        body=[paragraph("It lies there."), quote("We saw it.", speaker, said_on="2021")],
+    )
+    ArticleTopic.objects.create(article=article, topic=topic)
+    ArticleFactory(parent=section, authors=[author], body=[block("related", {"article": article.pk, "label": ""})])
     paper = edition()
     for change in (
+        lambda: Picture.objects.filter(pk=picture.pk).update(credit="Photo: Bo Reed", title="A ferry"),
+        lambda: Picture.objects.filter(pk=picture.pk).update(
+            focal_point_x=5, focal_point_y=5, focal_point_width=3, focal_point_height=3
+        ),
+        lambda: picture.renditions.all().delete(),
+        lambda: Author.objects.filter(pk=author.pk).update(name="Ada Long", biography="New."),
+        lambda: Person.objects.filter(pk=speaker.pk).update(name="The former mayor"),
+        lambda: Role.objects.create(person=speaker, title="Mayor", since="2020"),
+        lambda: Topic.objects.filter(pk=topic.pk).update(name="The quay"),
         lambda: SectionFactory(title="Sea"),
         lambda: ArticleFactory(parent=section, title="Pier opens"),
         lambda: type(section).objects.filter(pk=section.pk).update(title="Harbour"),

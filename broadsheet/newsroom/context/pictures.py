@@ -8,7 +8,7 @@ from dataclasses import replace
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractRendition, Filter, SourceImageIOError
 
-from broadsheet.core.dependencies import Notes, notes_on, remembered, remembered_each
+from broadsheet.core.dependencies import Notes, note_objects, notes_on, remembered, remembered_each
 from broadsheet.core.models import Picture, PictureRendition
 from broadsheet.newsroom.context.parts import PictureSource, PictureValue
 from broadsheet.newsroom.models.shapes import MODERN_FORMATS, SHARE_SPEC, Shape
@@ -34,7 +34,7 @@ class PictureShelf:
             return None
         try:
             name = ("picture value", picture.pk, shape.name)
-            value = remembered(name, lambda: picture_value(picture, shape), lasting=True)
+            value = remembered(name, lambda: _noted_value(picture, shape), lasting=True)
         except UNREADABLE:
             logger.exception("Picture %s (%s) cannot be shown", picture.pk, picture.file.name)
             return None
@@ -50,8 +50,7 @@ class PictureShelf:
         if picture is None:
             return "", ""
         try:
-            name = ("picture to share", picture.pk)
-            url = remembered(name, lambda: str(picture.get_rendition(SHARE_SPEC).url), lasting=True)
+            url = remembered(("picture to share", picture.pk), lambda: _noted_share_url(picture), lasting=True)
             return f"{site_url}{url}", picture.default_alt_text
         except UNREADABLE:
             logger.exception("Picture %s (%s) cannot be shared", picture.pk, picture.file.name)
@@ -61,6 +60,17 @@ class PictureShelf:
 def _load(ids: list[int]) -> dict[int, tuple[Picture, Notes]]:
     pictures = Picture.objects.filter(pk__in=ids).prefetch_related("renditions")
     return {picture.pk: (picture, notes_on(picture)) for picture in pictures}
+
+
+def _noted_value(picture: Picture, shape: Shape) -> PictureValue:
+    # It was loaded before, with its renditions, or these come from Wagtail's cache: nothing notes itself here.
+    note_objects(Picture, [picture.pk])
+    return picture_value(picture, shape)
+
+
+def _noted_share_url(picture: Picture) -> str:
+    note_objects(Picture, [picture.pk])
+    return str(picture.get_rendition(SHARE_SPEC).url)
 
 
 def picture_value(picture: Picture, shape: Shape) -> PictureValue:
