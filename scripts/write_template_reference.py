@@ -27,8 +27,8 @@ look of a publication is told in [the guide to themes](../guides/themes.md).
 These are Jinja templates. Beside `page` they have `static(path)`, `slot(name, page)`, `_()` and `ngettext()`, and the
 filters `day`, `clock` and `zone` for times and `filesize` for bytes. A name that does not exist is an error, not a gap.
 
-`shared("newsroom/parts/footer.html", publication=page.publication)` shows another template with these values and nothing
-else: no `page`. It is made once for all pages that give the same values, which is what makes thousands of pages quick.
+`shared("newsroom/parts/footer.html", publication=page.publication)` shows another template with these values and
+nothing else: no `page`. It is made once for all pages that give the same values.
 """
 
 
