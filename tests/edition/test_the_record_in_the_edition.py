@@ -19,7 +19,7 @@ from broadsheet.record.actions import (
     take_position,
 )
 from broadsheet.record.dating import When
-from broadsheet.record.models import Event, Quote, Stance, Story
+from broadsheet.record.models import Event, Person, Quote, Stance, Story
 from tests.edition.conftest import Edition
 from tests.factories.newsroom import ArticleFactory, SectionFactory
 from tests.factories.record import (
@@ -107,6 +107,52 @@ def test_what_happens_in_one_story_leaves_the_others_alone(edition: Make) -> Non
         assert rendered
         assert {path for path in rendered if "pump" in path} == set()
     paper.must_be_right()
+
+
+def test_what_concerns_one_person_leaves_the_feeds_and_pages_of_the_others_alone(edition: Make) -> None:
+    people, sections = [], []
+    for name in ("ada", "ben"):
+        people.append(PersonFactory(name=name.title(), slug=name))
+        quote = QuoteFactory(words=f"So said {name}", speaker=people[-1])
+        body = [paragraph("Text."), block("quote", {"record": quote.pk, "words": quote.words})]
+        sections.append(SectionFactory(slug=f"{name}-news"))
+        show(ArticleFactory(parent=sections[-1], body=body, slug=f"on-{name}", first_published_at=LONG_AGO))
+    ada = people[0]
+    paper = edition()
+    feeds = {f"/feeds/people/ada.{form}" for form in ("rss", "atom", "json")}
+
+    def rename() -> None:
+        ada.name = "Ada Strand"
+        ada.save()
+
+    def quote_again() -> None:
+        again = QuoteFactory(words="And again", speaker=ada)
+        body = [paragraph("More."), block("quote", {"record": again.pk, "words": again.words})]
+        show(ArticleFactory(parent=sections[0], body=body, slug="again"))
+
+    for change, page in (
+        (rename, {"/people/ada/"}),
+        (lambda: RoleFactory(person=ada, title="Mayor"), {"/people/ada/"}),
+        (lambda: PersonFactory(name="Cleo", slug="cleo"), set()),
+        (quote_again, {"/people/ada/", *feeds}),
+    ):
+        rendered, differing = rendered_by(paper, change)
+        assert page <= differing, change
+        assert {path for path in rendered if "/ben" in path} == set(), change
+    rendered, differing = rendered_by(paper, rename_back(ada))
+    assert feeds <= differing
+    assert len({path for path in rendered if path.startswith("/feeds/people/")}) == len(feeds)
+    paper.must_be_right()
+
+
+def rename_back(person: Person) -> Callable[[], object]:
+    """A change of the name, which the feed shows in its title."""
+
+    def rename() -> None:
+        person.name = "Ada"
+        person.save()
+
+    return rename
 
 
 def quote_of(story: Story) -> Quote:

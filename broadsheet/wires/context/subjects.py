@@ -88,7 +88,8 @@ def _topic(slug: str, kind: str) -> Subject | None:
 
 
 def _person(slug: str, kind: str) -> Subject | None:
-    person = Person.objects.unmerged().filter(slug=slug, kind=KINDS[kind]).first()
+    with noted_by_hand(Person):  # the entry itself supports the addresses of its feeds (`facts.py`)
+        person = Person.objects.unmerged().filter(slug=slug, kind=KINDS[kind]).first()
     # As closed as their page: a source must not be betrayed by a feed.
     if person is None or not is_in_public(person):
         return None
