@@ -16,12 +16,27 @@ from broadsheet.newsroom.context.story.shelf import (
     only_what_is_filed,
     quotes_of,
 )
-from broadsheet.newsroom.context.story.story import states_of_play
-from broadsheet.newsroom.context.story.values import ClaimValue, EventValue, PositionValue, QuoteValue, SourceValue
+from broadsheet.newsroom.context.story.story import (
+    parts_of,
+    people_of,
+    questions_of,
+    siblings_of,
+    states_of_play,
+    story_link,
+)
+from broadsheet.newsroom.context.story.values import (
+    ClaimValue,
+    ContextCardValue,
+    EventValue,
+    PositionValue,
+    QuestionValue,
+    QuoteValue,
+    SourceValue,
+)
 from broadsheet.newsroom.models import ArticlePage
 from broadsheet.record.models import Story
 
-VERSION = 1
+VERSION, EVERYTHING = 1, 1000
 Json = dict[str, Any]
 
 
@@ -48,18 +63,20 @@ def story_json(story: Story) -> Json:
         "name": story.name,
         "summary": story.summary,
         "life": story.life,
+        "part_of": [writer.link(story_link(each)) for each in reversed(list(story.ancestors())) if each.live],
+        "parts": [writer.link(each) for each in parts_of(story)],
+        "siblings": [writer.link(each) for each in siblings_of(story)],
         "why_it_matters": story.why_it_matters,
         "states_of_play": [
             {"text": version.text, "at": version.at.isoformat(), "signed": version.signature}
-            for version in states_of_play(story, made.maker, limit=1000)
+            for version in states_of_play(story, made.maker, limit=EVERYTHING)
         ],
         "events": [writer.event(event) for event in made.events],
         "claims": [writer.claim(claim) for claim in made.claims],
         "quotes": [writer.quote(quote) for quote in made.quotes],
-        "context_cards": [
-            {"title": card.title, "kind": card.kind, "text": card.text, "changed_at": card.at.isoformat()}
-            for card in made.cards
-        ],
+        "context_cards": [writer.card(card) for card in made.cards],
+        "questions": [question(each) for group in questions_of(story, made.maker, EVERYTHING) for each in group],
+        "people": [writer.link(each) for each in people_of(story, EVERYTHING)],
         "articles": [writer.article(card) for card in articles],
     }
 
@@ -139,6 +156,17 @@ class Writer:
             "public_since": quote.at.isoformat(),
         }
 
+    def card(self, card: ContextCardValue) -> Json:
+        """A context card."""
+        return {
+            "id": card.anchor,
+            "title": card.title,
+            "kind": card.kind,
+            "text": card.text,
+            "sources": [self.source(source) for source in card.sources],
+            "changed_at": card.at.isoformat(),
+        }
+
     def source(self, source: SourceValue) -> Json:
         """Where something is known from."""
         return {
@@ -162,6 +190,18 @@ class Writer:
     def link(self, link: Link) -> Json:
         """A name and where it leads."""
         return {"name": link.label, "url": self.absolute(link.url)}
+
+
+def question(value: QuestionValue) -> Json:
+    """An open question, or one with its answer."""
+    return {
+        "id": value.anchor,
+        "words": value.words,
+        "asked_by": value.asker or None,
+        "answer": value.answer or None,
+        "answered_at": value.answered_at.isoformat() if value.answered_at else None,
+        "public_since": value.at.isoformat(),
+    }
 
 
 def when(value: WhenValue) -> Json:

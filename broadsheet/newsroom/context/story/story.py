@@ -63,7 +63,7 @@ def story_context(story: Story) -> StoryContext:
     ).make()
     days = days_of(story)
     states = states_of_play(story, made.maker)
-    opened, answered = _questions(story, made.maker)
+    opened, answered = questions_of(story, made.maker)
     articles = _articles(story, publication)
     feeds = feed_links(url, story.name)
     picture, alt = PictureShelf([story.picture_id, record.share_picture_id]).share_url(
@@ -86,8 +86,8 @@ def story_context(story: Story) -> StoryContext:
         life=story.life,
         life_label=story.get_life_display(),
         parents=tuple(story_link(each) for each in reversed(list(story.ancestors())) if each.live),
-        parts=_parts(story),
-        siblings=_siblings(story),
+        parts=parts_of(story),
+        siblings=siblings_of(story),
         updated_at=max(_moments(made, states, (*opened, *answered), articles), default=None),
         state_of_play=states[0] if states else None,
         earlier_states=tuple(states[1:]),
@@ -104,7 +104,7 @@ def story_context(story: Story) -> StoryContext:
         quote_count=quotes_of(story).count(),
         quotes_url=story_path(story, "quotes/"),
         claims=made.claims,
-        people=_people(story),
+        people=people_of(story),
         articles=articles[:ARTICLES_SHOWN],
         articles_url=story_path(story, "articles/") if len(articles) > ARTICLES_SHOWN else "",
         feeds=feeds,
@@ -196,20 +196,25 @@ def states_of_play(story: Story, maker: Maker, limit: int = 20) -> list[StateOfP
     ][:limit]
 
 
-def _parts(story: Story) -> tuple[Link, ...]:
+def parts_of(story: Story) -> tuple[Link, ...]:
+    """The public stories that are part of it."""
     note_listing(part_listing(story.pk))
     with noted_by_hand(Story):
         return tuple(story_link(each) for each in story.parts.filter(live=True))
 
 
-def _siblings(story: Story) -> tuple[Link, ...]:
+def siblings_of(story: Story) -> tuple[Link, ...]:
+    """The public stories beside it."""
     found = list(story.siblings.all())
     return tuple(story_link(each) for each in found if each.live)
 
 
-def _questions(story: Story, maker: Maker) -> tuple[tuple[QuestionValue, ...], tuple[QuestionValue, ...]]:
+def questions_of(
+    story: Story, maker: Maker, limit: int = 40
+) -> tuple[tuple[QuestionValue, ...], tuple[QuestionValue, ...]]:
+    """Those that are open, and those that were answered, the newest first."""
     visible = story.questions.filter(state__in=[QuestionState.OPEN, QuestionState.ANSWERED])
-    found = list(visible.order_by("-answered_at", "-asked_at", "-pk")[:40])
+    found = list(visible.order_by("-answered_at", "-asked_at", "-pk")[:limit])
     return (
         tuple(maker.question(each) for each in found if each.state == QuestionState.OPEN),
         tuple(maker.question(each) for each in found if each.state == QuestionState.ANSWERED),
@@ -221,7 +226,8 @@ def _articles(story: Story, publication: PublicationValue) -> tuple[Card, ...]:
     return cards(newest[: ARTICLES_SHOWN + 1], publication)
 
 
-def _people(story: Story) -> tuple[Link, ...]:
+def people_of(story: Story, limit: int = PEOPLE_SHOWN) -> tuple[Link, ...]:
+    """Whom the editors named, who is quoted, and who takes a position, by name."""
     # The halves of a union may not be ordered.
     everybody = Person.objects.order_by()
     chosen = everybody.filter(stories=story)
@@ -230,7 +236,7 @@ def _people(story: Story) -> tuple[Link, ...]:
     union = chosen.values_list("pk", flat=True).union(speaking.values_list("pk"), taking.values_list("pk"))
     ids = list(union)
     note_objects(Person, ids)
-    people: Collection[Person] = Person.objects.unmerged().filter(pk__in=ids).order_by("name")[:PEOPLE_SHOWN]
+    people: Collection[Person] = Person.objects.unmerged().filter(pk__in=ids).order_by("name")[:limit]
     return tuple(person_link(person) for person in people)
 
 

@@ -23,7 +23,8 @@
     const index = editor ? (root?.children?.findIndex((child) => child.element?.contains(editor)) ?? -1) : -1;
     const words = selection.toString().replace(/\s+/g, " ").trim();
     if (index < 0 || !words || !root.blockDef.childBlockDefsByName?.claim) return null;
-    return { root, index, words, box: selection.getRangeAt(0).getBoundingClientRect() };
+    const range = selection.getRangeAt(0).cloneRange();
+    return { root, index, words, editor, range, box: range.getBoundingClientRect() };
   }
 
   function turnInto(name, place) {
@@ -34,7 +35,20 @@
     const child = root.insert({ type: name, value, id: crypto.randomUUID() }, index + 1, { animate: false, focus: false });
     const chooser = child.block.childBlocks[kinds[name].chooser].widget;
     chooser.openChooserModal();
+    window.jQuery(document).one("hidden.bs.modal", () => {
+      const at = root.children.indexOf(child);
+      if (!chooser.state && at >= 0) root.deleteBlock(at, { animate: false });
+      goOnWriting(place);
+    });
     fillNewEntry(kinds[name].field, words);
+  }
+  // The dialog gives the focus back to the text, but not the place in it.
+  function goOnWriting({ editor, range }) {
+    editor.querySelector("[contenteditable=true]")?.focus();
+    if (!range.endContainer.isConnected) return;
+    range.collapse(false);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
   }
   function newEvent(words) {
     if (!articleId) {
@@ -81,11 +95,15 @@
     button.type = "button";
     button.textContent = label;
     button.title = `${label} (Alt+Shift+${key.slice(3)})`;
+    button.setAttribute("aria-keyshortcuts", `Alt+Shift+${key.slice(3)}`);
     // A press would otherwise clear the marking before the click.
     button.addEventListener("pointerdown", (event) => event.preventDefault());
     button.addEventListener("click", () => start(name));
     bar.append(button);
   });
+  const hint = document.createElement("span");
+  hint.textContent = `Alt+Shift+${Object.values(kinds).map(({ key }) => key.slice(3)).join("/")}`;
+  bar.append(hint);
   document.addEventListener("DOMContentLoaded", () => document.body.append(bar));
   if (document.body) document.body.append(bar);
 
