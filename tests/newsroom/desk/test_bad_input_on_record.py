@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from broadsheet.newsroom.actions import refresh_citations
+from broadsheet.newsroom.models import ArticleStory
 from broadsheet.record.actions import file_under_story, take_position
 from broadsheet.record.dating import When
 from broadsheet.record.models import Claim, Event, Person, Position, Quote, Source, Stance, Story
@@ -161,3 +162,133 @@ def test_an_event_reported_by_an_article_waits_for_it(cast: Cast) -> None:
     event.refresh_from_db()
     assert event.live
     assert cast.stranger.client.get(address).status_code in (302, 403)
+
+
+def screens_with_a_date() -> dict[str, tuple[str, dict[str, str]]]:
+    """Every screen on which somebody types when something happened or was said."""
+    story, claim, article = StoryFactory(), ClaimFactory(), ArticleFactory()
+    ArticleStory.objects.create(article=article, story=story)
+    event = {"title": "Typed", "kind": "happening", "importance": "2", "description": "", "place": ""}
+    quote = {"words": "Typed", "speaker_words": "an engineer", "speaker": "", "source": ""}
+    return {
+        "new event of a story": (f"/newsroom/stories/{story.pk}/event/", event),
+        "event of an article": (f"/newsroom/stories/report/{article.pk}/", event),
+        "after publishing": (f"/newsroom/stories/after/{article.pk}/", {"event_title": "Typed", "state_of_play": ""}),
+        "whole screen of an event": ("/newsroom/record/events/add/", event),
+        "event in a chooser": ("/newsroom/record/events/choose/create/", event),
+        "whole screen of a quote": ("/newsroom/record/quotes/add/", quote),
+        "quote in a chooser": ("/newsroom/record/quotes/choose/create/", in_place(claim, words="Typed", when="")),
+        "position": (f"/newsroom/claims/{claim.pk}/position/", {"person": str(PersonFactory().pk), "stance": "denies"}),
+    }
+
+
+@pytest.mark.parametrize("screen", range(8))
+def test_the_31st_of_february_is_told_on_every_screen(editor: Member, screen: int) -> None:
+    name, (address, fields) = list(screens_with_a_date().items())[screen]
+    dates = {"when": "31 February 2025", "event_when": "31 February 2025"}
+    answer = editor.client.post(address, {**fields, **dates})
+    assert answer.status_code == 200, name
+    shown = unescape(words(answer)).replace("\\u0022", '"')
+    assert "February 2025 has 28 days." in shown, name
+    assert "31 February 2025" in shown, name
+    assert [model for model in (Event, Quote, Position) if model.objects.exists()] == [], name
+
+
+@pytest.mark.parametrize("screen", range(5))
+def test_no_screen_takes_an_event_that_has_not_come_yet(editor: Member, screen: int) -> None:
+    name, (address, fields) = list(screens_with_a_date().items())[screen]
+    answer = editor.client.post(address, {**fields, "when": "2999", "event_when": "2999"})
+    assert answer.status_code == 200, name
+    assert "2999 has not come yet." in words(answer), name
+    assert "Typed" in words(answer), name
+    assert not Event.objects.exists(), name
+
+
+@pytest.mark.parametrize("address", ["/newsroom/record/quotes/add/", "/newsroom/record/quotes/choose/create/"])
+def test_a_quote_without_speaker_or_date_is_asked_for_both(editor: Member, address: str) -> None:
+    answer = editor.client.post(address, {"words": "What I have typed", "when": "", "speaker_name": "", "source": ""})
+    assert answer.status_code == 200
+    shown = words(answer)
+    assert "What I have typed" in shown
+    assert "When was it said?" in shown
+    assert "Who said it?" in shown or "This field is required." in shown
+    assert not Quote.objects.exists()
+
+
+def test_two_who_both_speak_in_one_article_are_merged(cast: Cast) -> None:
+    kept, other = PersonFactory(name="Ada Lane", slug="ada"), PersonFactory(name="A. Lane", slug="a-lane")
+    recorded = QuoteFactory(words="Three", speaker=other)
+    article = ArticleFactory(
+        slug="gate",
+        body=[
+            block("quote", {"words": "One", "speaker": kept.pk}),
+            block("quote", {"words": "Two", "speaker": other.pk}),
+            block("quote", {"record": recorded.pk, "words": ""}),
+        ],
+    )
+    article.save_revision()
+    address = f"/newsroom/merge/{kept.pk}/"
+    assert cast.reporter.client.post(address, {"duplicate": other.pk}).status_code in (302, 403)
+    assert Person.objects.unmerged().count() == 2
+    assert cast.editor.client.post(address, {"duplicate": other.pk}).status_code == 302
+    page = words(cast.reader.client.get(article.get_url()))
+    assert page.count('href="/people/ada/"') >= 3
+    assert "a-lane" not in page
+    assert "A. Lane" not in page
+    answer = cast.reader.client.get("/people/a-lane/")
+    assert (answer.status_code, answer["Location"]) == (301, "/people/ada/")
+    for said in ("One", "Two", "Three"):
+        assert said in words(cast.reader.client.get("/people/ada/")), said
+    assert cast.editor.client.get(f"/newsroom/pages/{article.pk}/edit/").status_code == 200
+
+
+def test_nobody_is_merged_with_themselves_or_twice(editor: Member) -> None:
+    kept, other = PersonFactory(name="Ada Lane"), PersonFactory(name="A. Lane")
+    assert editor.client.post(f"/newsroom/merge/{kept.pk}/", {"duplicate": kept.pk}).status_code == 200
+    assert editor.client.post(f"/newsroom/merge/{kept.pk}/", {"duplicate": other.pk}).status_code == 302
+    assert editor.client.post(f"/newsroom/merge/{kept.pk}/", {"duplicate": other.pk}).status_code == 200
+    assert Person.objects.unmerged().count() == 1
+
+
+RIGHT_TO_LEFT = "علی خامنه‌ای"
+
+
+def test_a_name_from_right_to_left_goes_through_every_screen(cast: Cast) -> None:
+    claim = ClaimFactory(slug="shut")
+    fields = in_place(claim, speaker_name=RIGHT_TO_LEFT, words="این درست نیست", original_language="fa")
+    assert cast.editor.client.post("/newsroom/record/quotes/choose/create/", fields).json()["step"] == "chosen"
+    quote = Quote.objects.get()
+    story = StoryFactory(slug="gate")
+    assert cast.editor.client.post(f"/newsroom/stories/{story.pk}/file/", {"quote": quote.pk}).status_code == 302
+    quote.save_revision().publish()
+    person = Person.objects.get()
+    for address in (
+        f"/newsroom/people/edit/{person.pk}/",
+        f"/newsroom/record/quotes/edit/{quote.pk}/",
+        "/newsroom/record/quotes/",
+        f"/newsroom/record/claims/edit/{claim.pk}/",
+        f"/newsroom/merge/{person.pk}/",
+    ):
+        assert RIGHT_TO_LEFT in words(cast.editor.client.get(address)), address
+    for address in (f"/people/{person.slug}/", "/stories/gate/", "/claims/shut/", "/stories/gate.json"):
+        assert RIGHT_TO_LEFT in words(cast.reader.client.get(address)), address
+
+
+def test_a_story_with_nothing_in_it_opens_everywhere(cast: Cast) -> None:
+    fields = {"name": "The gate", "summary": "A line", "slug": "gate", "life": "running", "why_it_matters": ""}
+    answer = cast.editor.client.post("/newsroom/record/stories/add/", {**fields, "action-publish": "1"}, follow=True)
+    assert answer.status_code == 200
+    story = Story.objects.get()
+    article = ArticleFactory()
+    ArticleStory.objects.create(article=article, story=story)
+    for address in (
+        f"/newsroom/record/stories/edit/{story.pk}/",
+        "/newsroom/stories/",
+        f"/newsroom/stories/after/{article.pk}/",
+        f"/newsroom/pages/{article.pk}/edit/",
+    ):
+        assert "The gate" in words(cast.editor.client.get(address)), address
+    for address in ("/stories/gate/", "/stories/gate/timeline/", "/stories/gate/quotes/", "/stories/gate.json"):
+        assert "The gate" in words(cast.reader.client.get(address)), address
+    for form in ("rss", "atom", "json"):
+        assert cast.reader.client.get(f"/feeds/stories/gate.{form}").status_code == 200
