@@ -22,7 +22,7 @@ from broadsheet.record.actions import (
 )
 from broadsheet.record.dating import When
 from broadsheet.record.models import OpenQuestion, Stance, Story
-from tests.factories.newsroom import ArticleFactory
+from tests.factories.newsroom import ArticleFactory, AuthorFactory
 from tests.factories.record import (
     CardFactory,
     ClaimFactory,
@@ -371,3 +371,10 @@ def test_only_a_rated_claim_carries_a_review(reader: Member) -> None:
         "bestRating": 5,
         "alternateName": "false",
     }
+
+
+def test_paragraphs_typed_in_a_browser_stay_paragraphs(reader: Member) -> None:
+    article = ArticleFactory(authors=[AuthorFactory(biography="She was here.\r\n\r\nShe is there.")])
+    text = page(reader, article.get_url())
+    assert "<p>She was here.</p>" in text
+    assert "<p>She is there.</p>" in text

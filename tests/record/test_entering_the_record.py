@@ -197,3 +197,13 @@ def test_the_same_event_is_filed_once() -> None:
     story, event = StoryFactory(), EventFactory()
     assert file_under_story(story=story, entry=event)
     assert not file_under_story(story=story, entry=event)
+
+
+def test_paragraphs_typed_in_a_browser_stay_paragraphs(editor: Member) -> None:
+    story, question = StoryFactory(why_it_matters="One.\r\n\r\nTwo."), QuestionFactory()
+    assert story.why_it_matters == "One.\n\nTwo."
+    answer_question(question=question, answer="One.\r\n\r\nTwo.\r\n", by=editor.user)
+    assert question.answer == "One.\n\nTwo."
+    revise_state_of_play(story=story, text="One.\n\nTwo.", by=editor.user)
+    with pytest.raises(ValidationError, match="already"):
+        revise_state_of_play(story=story, text="One.\r\n\r\nTwo.", by=editor.user)

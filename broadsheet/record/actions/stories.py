@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from broadsheet.core.events import announce
+from broadsheet.core.line_ends import with_plain_line_ends
 from broadsheet.record.actions.signing import signature_of
 from broadsheet.record.events import QuestionAnswered, QuestionAsked, StateOfPlayRevised
 from broadsheet.record.models import OpenQuestion, QuestionState, StateOfPlay, Story
@@ -25,7 +26,7 @@ def revise_state_of_play(
 
     Raises `ValidationError` when there is no text, or the same one as before.
     """
-    words = text.strip()
+    words = with_plain_line_ends(text)
     if not words:
         raise ValidationError({"text": _("Write a few sentences: where does it stand now?")})
     now_standing = story.states_of_play.order_by("-at", "-pk").first()
@@ -74,7 +75,7 @@ def answer_question(*, question: OpenQuestion, answer: str, by: Any) -> None:
     """Answer it in public; raises `ValidationError` when the answer is empty."""
     if not answer.strip():
         raise ValidationError({"answer": _("Write the answer first.")})
-    question.answer, question.state = answer.strip(), QuestionState.ANSWERED
+    question.answer, question.state = with_plain_line_ends(answer), QuestionState.ANSWERED
     question.answered_at, question.answered_by = timezone.now(), by
     question.full_clean()
     question.save()

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin
 
+from broadsheet.core.line_ends import with_plain_line_ends
+
 
 class EntryQuerySet(models.QuerySet[Any]):
     """Questions about entries of the record."""
@@ -40,6 +42,13 @@ class Entry(DraftStateMixin, RevisionMixin, ClusterableModel):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With the same line ends wherever its text was typed."""
+        for field in self._meta.local_concrete_fields:
+            if isinstance(field, models.TextField):
+                setattr(self, field.name, with_plain_line_ends(getattr(self, field.name)))
+        super().save(*args, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
         """The entry as that version has it, with the facts as they are now."""

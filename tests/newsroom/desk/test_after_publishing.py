@@ -11,7 +11,7 @@ from wagtail.models import GroupPagePermission, Page
 
 from broadsheet.newsroom.actions import publish_article, submit_article
 from broadsheet.newsroom.models import ArticlePage, ArticleStory
-from broadsheet.record.actions import file_under_story
+from broadsheet.record.actions import file_under_story, revise_state_of_play
 from broadsheet.record.models import Claim, Event, Story
 from tests.factories.core import UserFactory
 from tests.factories.newsroom import ArticleFactory
@@ -68,10 +68,12 @@ def test_what_is_left_as_it_is_changes_nothing_and_what_applies_is_done_at_once(
     article = in_review(cast, story)
     publish_article(article=article, by=cast.editor.user)
     address = reverse("newsroom_after_publishing", args=[article.pk])
-    untouched = {"event_title": "", "event_when": "today", "state_of_play": "", f"claim_{claim.pk}": "reported"}
+    revise_state_of_play(story=story, text="It is shut.\n\nNobody knows why.", by=None)
+    as_sent = "It is shut.\r\n\r\nNobody knows why."
+    untouched = {"event_title": "", "event_when": "today", "state_of_play": as_sent, f"claim_{claim.pk}": "reported"}
     assert cast.editor.client.post(address, untouched).status_code == 302
     assert not Event.objects.exists()
-    assert not story.states_of_play.exists()
+    assert story.states_of_play.count() == 1
     assert not claim.changes.exists()
     told = {
         "event_title": "The gate fell",
@@ -88,7 +90,7 @@ def test_what_is_left_as_it_is_changes_nothing_and_what_applies_is_done_at_once(
     event = Event.objects.get()
     assert (event.live, event.importance, event.filings.get().story) == (True, 1, story)
     assert event.reported_in.get().article_id == article.pk
-    assert story.states_of_play.get().text == "It is open."
+    assert story.states_of_play.latest("pk").text == "It is open."
     claim.refresh_from_db()
     assert claim.state == "refuted"
     assert cast.reporter.client.get(address).status_code in (302, 403)

@@ -18,6 +18,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from broadsheet.core.line_ends import with_plain_line_ends
 from broadsheet.newsroom.desk.record.verbs import TitledView, may_change_in_public
 from broadsheet.newsroom.models import ArticlePage, ArticleStory, ReportedEvent
 from broadsheet.record.actions import add_event, change_claim_state, revise_state_of_play
@@ -158,8 +159,8 @@ class AfterPublishingView(TitledView, FormView):  # type: ignore[type-arg]  # on
                 publish=user.has_perm("record.publish_event"),
             )
             ReportedEvent.objects.create(article=self.article, event=event)
-        text = data["state_of_play"].strip()
-        if text and text != self.get_initial()["state_of_play"].strip():
+        text = with_plain_line_ends(data["state_of_play"])
+        if text and text != with_plain_line_ends(self.get_initial()["state_of_play"]):
             revise_state_of_play(story=self.story, text=text, by=user)
         for claim in form.changed_claims():
             change_claim_state(
