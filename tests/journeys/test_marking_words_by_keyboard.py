@@ -69,13 +69,13 @@ def tab_to(page: Page, name: str) -> None:
 def expect_new(page: Page, name: str, words: str) -> None:
     """The dialog has opened by itself with the marked words, and the focus is in it."""
     expect(page.locator(f"{DIALOG} [name={name}]")).to_have_value(words)
-    page.wait_for_function("document.activeElement.closest('.modal-dialog form') !== null")
+    expect(page.locator(f"{DIALOG} form :focus")).to_have_count(1)
 
 
 def expect_to_go_on(page: Page, so_far: str, typed: str) -> str:
     """The dialog is gone, and what is typed stands behind the marked words."""
     expect(page.locator(DIALOG)).to_have_count(0)
-    page.wait_for_function("document.activeElement.closest('.Draftail-Editor') !== null")
+    expect(page.locator(".Draftail-Editor [contenteditable=true]:focus")).to_have_count(1)
     page.keyboard.type(typed)
     text = page.locator("[data-contentpath=body] [contenteditable=true]").first
     expect(text).to_have_text(f"{so_far}{typed}")
@@ -117,7 +117,7 @@ def what_is_on_record_is_found_by_a_few_letters(page: Page, so_far: str) -> str:
     until(page, "Shift+Tab", "document.activeElement.getAttribute('role') === 'tab'")
     page.keyboard.press("ArrowLeft")
     tab_to(page, "q")
-    page.keyboard.type("gate")
+    page.keyboard.type(CARD[:6])
     expect(page.locator(DIALOG).get_by_role("link", name=CARD)).to_have_count(1)
     until(page, "Tab", f"document.activeElement.textContent.includes('{CARD}')")
     page.keyboard.press("Enter")
