@@ -8,7 +8,7 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.signals import user_logged_in
 from django.db import connections, transaction
-from django.db.models import Model
+from django.db.models import Model, ProtectedError
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -19,6 +19,7 @@ from wagtail.snippets.models import create_extra_permissions
 from broadsheet.core.events import announce, listen
 from broadsheet.core.models import Picture
 from broadsheet.newsroom.actions import (
+    articles_in_which_speaks,
     ask_about_quote,
     ask_to_look_again,
     follow_to_another_zone,
@@ -106,6 +107,14 @@ def leave_the_old_address_open(sender: type[Model], instance: Any, raw: bool = F
     before = None if raw else sender._default_manager.filter(pk=instance.pk).first()
     if before is not None:
         leave_redirect(old_path=PATHS[sender](before), new_path=PATHS[sender](instance))
+
+
+@receiver(pre_delete, sender=Person)
+def keep_who_speaks_in_articles(instance: Person, **kwargs: Any) -> None:
+    """A speaker in an article's own text is no foreign key, and is kept as one would be."""
+    articles = articles_in_which_speaks(instance)
+    if articles:
+        raise ProtectedError("Somebody who speaks in articles is not deleted.", set(articles))
 
 
 @receiver(pre_delete, sender=Author)

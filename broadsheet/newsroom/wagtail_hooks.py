@@ -16,6 +16,7 @@ from broadsheet.newsroom.desk.buttons import ask_before_bulk_publishing, name_bu
 from broadsheet.newsroom.desk.guards import refuse_to_show_a_move
 from broadsheet.newsroom.desk.menu import MENU_ITEMS, shape_help_menu, shape_menu, shape_reports_menu
 from broadsheet.newsroom.desk.record.after_publishing import ask_after_publishing
+from broadsheet.newsroom.desk.record.deleting import delete_many
 from broadsheet.newsroom.desk.record.viewsets import RecordGroup
 from broadsheet.newsroom.desk.sight import DeskPagePolicy
 from broadsheet.newsroom.desk.snippets import VIEWSETS
@@ -33,6 +34,7 @@ hooks.register("register_admin_viewset", ArticleViewSet)
 hooks.register("after_publish_page", ask_after_publishing)
 hooks.register("construct_page_action_menu", name_buttons)
 hooks.register("before_bulk_action", ask_before_bulk_publishing)
+hooks.register("before_bulk_action", delete_many)
 hooks.register("before_move_page", refuse_to_show_a_move)
 hooks.register("construct_main_menu", shape_menu)
 hooks.register("construct_help_menu", shape_help_menu)

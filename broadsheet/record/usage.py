@@ -34,19 +34,20 @@ def _uses(entry: models.Model) -> Iterator[Use]:
             yield from _through(relation, entry)
         elif _protects(relation):
             for row in relation.related_model._base_manager.filter(**{relation.field.name: entry}):
-                yield Use(_label(row), row)
+                yield Use(label_of(row), row)
 
 
 def _through(relation: Any, entry: models.Model) -> Iterator[Use]:
     if relation.hidden:
         return
     for row in relation.related_model._base_manager.filter(**{relation.field.name: entry.pk}):
-        yield Use(_label(row), row)
+        yield Use(label_of(row), row)
 
 
 def _protects(relation: Any) -> bool:
     return relation.on_delete is PROTECT
 
 
-def _label(row: models.Model) -> str:
+def label_of(row: models.Model) -> str:
+    """What it is, and its name."""
     return f"{row._meta.verbose_name} “{row}”"

@@ -22,6 +22,7 @@ from broadsheet.newsroom.actions.review import (
     submit_article,
 )
 from broadsheet.newsroom.actions.schedule import ScheduleRun, run_schedule
+from broadsheet.newsroom.actions.speaking import articles_in_which_speaks
 from broadsheet.newsroom.actions.teams import NoSuchTeamError, give_role, set_up_roles, set_up_section, take_role
 from broadsheet.newsroom.actions.zones import follow_to_another_zone, work_in_the_publications_zone
 
@@ -31,6 +32,7 @@ __all__ = [
     "ReasonMissingError",
     "ScheduleRun",
     "approve_article",
+    "articles_in_which_speaks",
     "ask_about_quote",
     "ask_to_look_again",
     "follow_to_another_zone",

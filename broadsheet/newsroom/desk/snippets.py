@@ -19,6 +19,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from broadsheet.newsroom.desk.record.deleting import EntryDeleteView
+from broadsheet.newsroom.desk.record.panels import UsagePanel
 from broadsheet.newsroom.models import Author
 from broadsheet.record.models import Person, Role, Topic
 
@@ -81,6 +83,7 @@ class PersonViewSet(SnippetViewSet):
     """People and organisations."""
 
     model: Any = Person
+    delete_view_class: Any = EntryDeleteView
     base_url_path: Any = "people"
     chooser_base_url_path: Any = "people/choose"
     icon: Any = "group"
@@ -101,6 +104,7 @@ class PersonViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("kind"), _slug_panel()]),
                     FieldPanel("description"),
                     FieldPanel("picture"),
+                    UsagePanel(),
                 ],
                 heading=_("Who it is"),
             ),
@@ -183,6 +187,7 @@ class TopicViewSet(SnippetViewSet):
     """Topics."""
 
     model: Any = Topic
+    delete_view_class: Any = EntryDeleteView
     base_url_path: Any = "topics"
     chooser_base_url_path: Any = "topics/choose"
     icon: Any = "tag"

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from broadsheet.record.actions.signing import signature_of
 from broadsheet.record.models import Claim, StateChange
 from broadsheet.record.models.entry import Entry
-from broadsheet.record.usage import Use, uses_of
+from broadsheet.record.usage import Use, label_of, uses_of
 
 
 class EntryInUseError(Exception):
@@ -75,5 +75,5 @@ def delete_entry(*, entry: models.Model, by: Any) -> None:
         entry.delete()
     except (ProtectedError, RestrictedError) as error:
         raise EntryInUseError(
-            entry, [Use(str(each), each) for each in getattr(error, "protected_objects", ())]
+            entry, [Use(label_of(each), each) for each in getattr(error, "protected_objects", ())]
         ) from error

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What stands beside an entry's fields: where it is used, its history, and the verbs that change what no field may."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
+from broadsheet.newsroom.actions import articles_in_which_speaks
 from broadsheet.newsroom.desk.record.verbs import may_change_in_public
 from broadsheet.newsroom.desk.sight import DeskPagePolicy
 from broadsheet.record.actions import may_decide_proposals, may_lift_holds
-from broadsheet.record.models import QuestionState
-from broadsheet.record.usage import Use, uses_of
+from broadsheet.record.models import Person, QuestionState
+from broadsheet.record.usage import Use, label_of, uses_of
 
 USES_SHOWN = 30
 DECLINED_SHOWN = 3
@@ -28,7 +29,7 @@ def as_named_to(user: Any, uses: Iterable[Use]) -> list[Use]:
 
 
 def _is_open(policy: DeskPagePolicy, user: Any, use: Use) -> bool:
-    article = getattr(use.instance, "article", None)
+    article = use.instance if isinstance(use.instance, Page) else getattr(use.instance, "article", None)
     return not isinstance(article, Page) or policy.may_be_named_to(user, article)
 
 
@@ -70,8 +71,13 @@ class UsagePanel(RecordPanel):
 
     def context_of(self, entry: Any, request: Any) -> dict[str, Any]:
         """The first of its uses."""
-        uses = as_named_to(request.user, uses_of(entry))
+        uses = as_named_to(request.user, [*uses_of(entry), *_spoken(entry)])
         return {"uses": uses[:USES_SHOWN], "more": max(len(uses) - USES_SHOWN, 0)}
+
+
+def _spoken(entry: Any) -> Iterator[Use]:
+    for article in articles_in_which_speaks(entry) if isinstance(entry, Person) else ():
+        yield Use(label_of(article), article)
 
 
 class HoldPanel(RecordPanel):

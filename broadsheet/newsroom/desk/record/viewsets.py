@@ -11,35 +11,19 @@ from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
-from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from broadsheet.newsroom.desk.record import in_place
+from broadsheet.newsroom.desk.record.deleting import EntryDeleteView
 from broadsheet.newsroom.desk.record.panels import (
     ClaimHistoryPanel,
     HoldPanel,
     StoryPartsPanel,
     UsagePanel,
-    as_named_to,
 )
 from broadsheet.newsroom.desk.record.verbs import put_on_form
-from broadsheet.record.actions import EntryInUseError, delete_entry
 from broadsheet.record.models import Claim, ContextCard, Event, Quote, Source, Story
 from broadsheet.record.models.entry import HeldError
-
-
-class EntryDeleteView(DeleteView):
-    """Deletes what nothing uses; otherwise says where it is used."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """By our verb, which looks for uses in every room."""
-        try:
-            delete_entry(entry=self.object, by=self.request.user)
-        except EntryInUseError as error:
-            told = EntryInUseError(self.object, as_named_to(self.request.user, error.uses))
-            messages.error(self.request, str(told))
-            return redirect(self.get_edit_url() if hasattr(self, "get_edit_url") else self.get_success_url())
-        messages.success(self.request, self.get_success_message())
-        return redirect(self.get_success_url())
 
 
 class EntryEditView(EditView):
