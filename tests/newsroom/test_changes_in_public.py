@@ -48,7 +48,7 @@ def test_a_correction_shows_the_words_before_and_after(article: ArticlePage, rea
     assert (change.kind, change.words) == ("correction", [["It left at noon.", "It left at one."]])
     text = reader.client.get(article.get_url()).content.decode()
     assert "We had the wrong hour." in text
-    assert "<del>noon.</del><ins>one.</ins>" in text
+    assert "<del>noon.</del> <ins>one.</ins>" in text
     assert "We had the wrong hour." in reader.client.get("/corrections/").content.decode()
     assert "We had the wrong hour." in reader.client.get("/feeds/corrections.atom").content.decode()
 

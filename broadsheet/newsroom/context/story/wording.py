@@ -13,14 +13,33 @@ def word_changes(before: str, after: str) -> tuple[WordChange, ...]:
     """What stays, what was added, what was removed, in reading order; joined runs, so that it reads like a text."""
     old, new = TOKEN.findall(before), TOKEN.findall(after)
     found: list[WordChange] = []
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(WordChange("same", "".join(new[new_from:new_to])))
+    for same, removed, added in _runs(old, new):
+        if same:
+            found.append(WordChange("same", added))
             continue
-        removed, added = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
         found += [WordChange("removed", removed)] if removed.strip() else []
         found += [WordChange("added", added)] if added else []
     return tuple(found)
+
+
+def _runs(old: list[str], new: list[str]) -> list[tuple[bool, str, str]]:
+    """Runs that are the same or not, before and after. A space between two changed words is part of the change."""
+    runs: list[tuple[bool, str, str]] = []
+    pending = ""
+    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        removed, added = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        if tag == "equal" and not added.strip() and runs and not runs[-1][0]:
+            pending = added
+        elif tag == "equal":
+            runs.append((True, pending + removed, pending + added))
+            pending = ""
+        elif pending:
+            _same, removed_before, added_before = runs.pop()
+            runs.append((False, removed_before + pending + removed, added_before + pending + added))
+            pending = ""
+        else:
+            runs.append((False, removed, added))
+    return [*runs, (True, pending, pending)] if pending else runs
 
 
 def shortened(changes: tuple[WordChange, ...], *, around: int = 90) -> tuple[WordChange, ...]:
