@@ -30,24 +30,24 @@ WIDE = {"width": 1440, "height": 1400}
 
 
 @pytest.fixture(scope="module")
-def lantern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPublication]:
-    """The demo, running."""
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo in it."""
     data: Path = tmp_path_factory.mktemp("lantern") / "data"
     make_data_folder({"BROADSHEET_DATA": str(data)})
     copy_database(data / "broadsheet.sqlite3")
-    running = make_publication(data)
-    running.environment["DEMO_PASSWORD"] = PASSWORD
-    running.manage("load_demo")
+    publication = make_publication(data)
+    publication.environment["DEMO_PASSWORD"] = PASSWORD
+    publication.manage("load_demo")
+    return data
+
+
+@pytest.fixture
+def lantern(loaded: Path, tmp_path: Path) -> Iterator[RunningPublication]:
+    """The demo, running; each test tells its own copy of the story on."""
+    running = make_publication(shutil.copytree(loaded, tmp_path / "data"))
     running.start()
     yield running
     running.stop()
-    shutil.rmtree(data, ignore_errors=True)
-
-
-def story_page(page: Page, lantern: RunningPublication) -> None:
-    """Open it and wait until the script has compared."""
-    page.goto(f"{lantern.url}{STORY}")
-    expect(page.locator(".visit")).to_be_visible()
 
 
 def come_when_it_says(page: Page, url: str, *words: str) -> None:

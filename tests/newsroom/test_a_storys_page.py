@@ -354,6 +354,8 @@ def test_a_story_describes_itself_to_machines(reader: Member) -> None:
     assert {each["@type"] for each in told} == {"CollectionPage", "BreadcrumbList"}
     parts: list[dict[str, object]] = told[0]["hasPart"]  # type: ignore[assignment]  # a list of nodes
     assert {each["@type"] for each in parts} == {"Claim", "Quotation", "NewsArticle"}
+    listed = [each for each in parts if each["@type"] == "NewsArticle"]
+    assert all({"@id", "headline", "url", "datePublished"} <= each.keys() for each in listed)
     assert "Event" in {each["@type"] for each in told[0]["about"]}  # type: ignore[attr-defined]  # a list of nodes
 
 

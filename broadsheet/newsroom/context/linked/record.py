@@ -2,8 +2,8 @@
 """Stories and claims in schema.org's words."""
 
 from broadsheet.newsroom.context.linked.articles import speaker
-from broadsheet.newsroom.context.linked.things import Node, absolute, node, publisher
-from broadsheet.newsroom.context.parts import Link, PublicationValue, WhenValue
+from broadsheet.newsroom.context.linked.things import Node, absolute, node, picture, publisher
+from broadsheet.newsroom.context.parts import Card, Link, PublicationValue, WhenValue
 from broadsheet.newsroom.context.story.pages import ClaimContext, StoryContext
 from broadsheet.newsroom.context.story.values import ClaimValue, EventValue, PositionValue, QuoteValue
 from broadsheet.record.models import Rating
@@ -30,15 +30,29 @@ def story(page: StoryContext) -> Node:
         hasPart=[
             *(stated(publication, each) for each in page.claims),
             *(quotation(publication, page.url, each) for each in page.quotes),
-            *(
-                node("NewsArticle", headline=each.headline, url=absolute(publication, each.url))
-                for each in page.articles
-            ),
+            *(listed(publication, each) for each in page.articles),
         ],
         encoding=node(
             "MediaObject", encodingFormat="application/json", contentUrl=absolute(publication, page.json_url)
         ),
     )
+
+
+def listed(publication: PublicationValue, card: Card) -> Node:
+    """An article in a list; its own page says more of it under the same identity."""
+    url = absolute(publication, card.url)
+    return {
+        "@id": f"{url}#article",
+        **node(
+            "NewsArticle",
+            headline=card.full_headline,
+            url=url,
+            datePublished=card.published_at.isoformat(),
+            dateModified=(card.updated_at or card.published_at).isoformat(),
+            author=[node("Person", name=each.name, url=absolute(publication, each.url)) for each in card.bylines],
+            image=[picture(publication, card.picture)] if card.picture else [],
+        ),
+    }
 
 
 def event(publication: PublicationValue, page_url: str, value: EventValue) -> Node:

@@ -71,7 +71,13 @@
     input.value = words.slice(0, input.maxLength > 0 ? input.maxLength : undefined);
     input.dispatchEvent(new Event("input", { bubbles: true }));
     const next = [...dialog.querySelectorAll("input:not([type=hidden]), textarea, select")].find((each) => !each.value);
-    (next ?? input).focus();
+    // A tab that is not open yet refuses the focus, and the dialog takes it once more when it has faded in.
+    let kept = 0;
+    await wait(() => {
+      kept = document.activeElement?.closest(".modal-dialog form") ? kept + 1 : 0;
+      if (!kept) (next ?? input).focus();
+      return kept > 8;
+    });
   }
   function wait(find) {
     return new Promise((resolve) => {
