@@ -4,12 +4,13 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from broadsheet.core.reading import PAGES
 from broadsheet.edition.keys import model_key, number_of
 from broadsheet.edition.models import Dependency, Entry
-from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Author, Correction
+from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Author, Correction, SectionPage
 from tests.edition.conftest import Edition
 from tests.factories.newsroom import ArticleFactory, AuthorFactory, InfoFactory, SectionFactory
 from tests.factories.record import TopicFactory
@@ -168,3 +169,21 @@ def test_no_page_asks_a_question_of_all_articles_that_no_listing_answers(edition
     edition()
     coarse = Dependency.objects.filter(key=number_of(model_key(PAGES))).values("entry")
     assert list(Entry.objects.filter(pk__in=coarse).values_list("path", flat=True)) == []
+
+
+def test_a_page_that_came_out_the_same_is_neither_compressed_nor_stored_again(
+    edition: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = SectionFactory(slug="town", title="Town")
+    paper = edition()
+    changed_at = Entry.objects.get(path="/town/").changed_at
+    compressed: list[str] = []
+    monkeypatch.setattr("broadsheet.edition.bake.compressed", lambda answer: compressed.append(answer.path) or answer)
+    Entry.objects.filter(path="/town/").mark(priority=7, at=timezone.now())
+    assert paper.settle() == 1
+    assert compressed == []
+    assert Entry.objects.get(path="/town/").changed_at == changed_at
+    SectionPage.objects.filter(pk=section.pk).update(description="All about the town.")
+    paper.settle()
+    assert "/town/" in compressed
+    assert Entry.objects.get(path="/town/").changed_at != changed_at
