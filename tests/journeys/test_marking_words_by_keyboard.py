@@ -69,7 +69,7 @@ def tab_to(page: Page, name: str) -> None:
 def expect_new(page: Page, name: str, words: str) -> None:
     """The dialog has opened by itself with the marked words, and the focus is in it."""
     expect(page.locator(f"{DIALOG} [name={name}]")).to_have_value(words)
-    expect(page.locator(f"{DIALOG} form :focus")).to_have_count(1)
+    expect(page.locator(f"{DIALOG} [data-settled] :focus")).to_have_count(1)
 
 
 def expect_to_go_on(page: Page, so_far: str, typed: str) -> str:
@@ -116,6 +116,7 @@ def what_is_on_record_is_found_by_a_few_letters(page: Page, so_far: str) -> str:
     expect_new(page, "text", "at six")
     until(page, "Shift+Tab", "document.activeElement.getAttribute('role') === 'tab'")
     page.keyboard.press("ArrowLeft")
+    expect(page.locator(f"{DIALOG} [name=q]")).to_be_visible()
     tab_to(page, "q")
     page.keyboard.type(CARD[:6])
     expect(page.locator(DIALOG).get_by_role("link", name=CARD)).to_have_count(1)
@@ -150,7 +151,7 @@ def a_claim_is_made(page: Page, so_far: str) -> str:
     expect_new(page, "statement", "at nine")
     tab_to(page, "evidence")
     page.keyboard.type("The keeper says so.")
-    until(page, "Tab", "document.activeElement.textContent.includes('Create and choose')")
+    until(page, "Tab", "document.activeElement.matches('.modal-dialog [type=submit]')")
     page.keyboard.press("Enter")
     return expect_to_go_on(page, so_far, " or later")
 

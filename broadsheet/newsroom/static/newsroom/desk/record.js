@@ -62,22 +62,26 @@
   }
 
   // The chooser comes over the network: wait for its tab, open it, fill in the words.
-  async function fillNewEntry(field, words) {
+  async function fillNewEntry(name, words) {
     const dialog = await wait(() => document.querySelector(".modal-dialog #tab-create, .modal-dialog [id$=tab-create]"));
     if (!dialog) return;
     document.querySelector(".modal-dialog [role=tab][href$=create]")?.click();
-    const input = await wait(() => dialog.querySelector(`[name="${field}"], [name$="-${field}"]`));
+    const input = await wait(() => dialog.querySelector(`[name="${name}"], [name$="-${name}"]`));
     if (!input) return;
     input.value = words.slice(0, input.maxLength > 0 ? input.maxLength : undefined);
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    const next = [...dialog.querySelectorAll("input:not([type=hidden]), textarea, select")].find((each) => !each.value);
-    // A tab that is not open yet refuses the focus, and the dialog takes it once more when it has faded in.
+    // A tab that is not open yet refuses the focus, and a dialog that fades in takes it once more: give it back to
+    // where it was last, until it stays.
+    let field = [...dialog.querySelectorAll("input:not([type=hidden]), textarea, select")].find((each) => !each.value) ?? input;
     let kept = 0;
     await wait(() => {
-      kept = document.activeElement?.closest(".modal-dialog form") ? kept + 1 : 0;
-      if (!kept) (next ?? input).focus();
+      const isInside = dialog.contains(document.activeElement);
+      kept = isInside ? kept + 1 : 0;
+      if (isInside) field = document.activeElement;
+      else field.focus();
       return kept > 8;
     });
+    dialog.dataset.settled = "";
   }
   function wait(find) {
     return new Promise((resolve) => {
