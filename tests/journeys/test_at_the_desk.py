@@ -125,6 +125,32 @@ def test_the_old_link_of_a_renamed_article_leads_to_it(publication: RunningPubli
     expect(reader).to_have_url(f"{publication.url}{old.replace('the-old-pier', 'the-new-pier')}")
 
 
+def choose_for_version(page, history: str, place: int, words: str) -> None:
+    """In the list of versions, the newest at place 0: one of its actions."""
+    page.goto(history)
+    page.locator("tbody tr").nth(place).get_by_role("button", name="Actions").click()
+    page.get_by_role("link", name=words).click()
+
+
+def test_versions_are_compared_and_an_older_one_is_restored(
+    publication: RunningPublication, browser: BrowserUser
+) -> None:
+    reporter = browser.new_page(viewport=WIDE)
+    log_in(reporter, publication.url, "reporter")
+    screen = begin(reporter, publication.url, "The ferry sails at six")
+    reporter.locator("[name=title]").fill("The ferry sails at nine")
+    save_draft(reporter)
+
+    history = screen.replace("/edit/", "/history/")
+    choose_for_version(reporter, history, 0, "Compare with previous version")
+    expect(reporter.locator(".comparison .deletion").first).to_contain_text("six")
+    expect(reporter.locator(".comparison .addition").first).to_contain_text("nine")
+    choose_for_version(reporter, history, 1, "Review this version")
+    press_until_saved(reporter, reporter.get_by_role("button", name="Replace current draft").last)
+    reporter.goto(screen)
+    expect(reporter.locator("[name=title]")).to_have_value("The ferry sails at six")
+
+
 @pytest.mark.parametrize("program", ["word", "google_docs"])
 def test_a_text_pasted_from_a_word_processor_becomes_blocks(
     publication: RunningPublication, browser: BrowserUser, program: str
