@@ -33,11 +33,23 @@ class BackToTheDesk:
         return redirect(self.next_url or "wagtailadmin_home")
 
 
-class ArticleCreateView(BackToTheDesk, CreateView):
+class BesideTheStory:
+    """The article's story stands beside it, from the first moment: autosave turns a new article's screen into this."""
+
+    page: Any
+    request: HttpRequest
+
+    def get_side_panels(self) -> MediaContainer:
+        """Wagtail's, and the story's."""
+        panels: MediaContainer = super().get_side_panels()  # type: ignore[misc]  # of the screen this is mixed into
+        return MediaContainer([*panels, StorySidePanel(self.page, self.request)])
+
+
+class ArticleCreateView(BesideTheStory, BackToTheDesk, CreateView):
     """A new article."""
 
 
-class ArticleEditView(BackToTheDesk, EditView):
+class ArticleEditView(BesideTheStory, BackToTheDesk, EditView):
     """An article at work, its story beside it."""
 
     def perform_workflow_action(self) -> HttpResponse:
@@ -45,12 +57,6 @@ class ArticleEditView(BackToTheDesk, EditView):
         was_live = is_live(self.page.pk)
         response: HttpResponse = super().perform_workflow_action()
         return ask_after_approval(self.request, self.page.pk, was_live=was_live) or response
-
-    def get_side_panels(self) -> MediaContainer:
-        """Wagtail's, and the story's."""
-        panels = super().get_side_panels()
-        story = StorySidePanel(self.page, self.request)
-        return MediaContainer([*panels, story]) if story.is_shown() else panels
 
 
 class WithdrawView(UnpublishView):
@@ -75,7 +81,7 @@ class WithdrawView(UnpublishView):
 class ArticleDeleteView(DeleteView):
     """Deletes for good; what readers once could open answers with the notice ever after."""
 
-    page: ArticlePage
+    page: Any
 
     def get_template_names(self) -> list[str]:
         """Ours, with a place for the notice."""

@@ -15,7 +15,11 @@ SHOWN = 6
 
 
 class StorySidePanel(BaseSidePanel):
-    """Where the article's story stands, and quotes whose words no longer match the record."""
+    """Where the article's story stands, and quotes whose words no longer match the record.
+
+    It is there for an article without a story too: autosave brings its contents anew as soon as it has one, and
+    needs the place to put them.
+    """
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         """The button that opens it."""
@@ -38,10 +42,6 @@ class StorySidePanel(BaseSidePanel):
         super().__init__(object, request)
         self.story = story_of(object)
         self.found = [each.message for each in mismatches(object)]
-
-    def is_shown(self) -> bool:
-        """For articles that belong to a story, and wherever a quote no longer matches."""
-        return self.story is not None or bool(self.found)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """The story as it stands."""
