@@ -61,13 +61,16 @@ def save_draft(page: Page) -> None:
     press_until_saved(page, page.get_by_role("button", name="Save draft").first)
 
 
-def press_until_saved(page: Page, button: Locator) -> None:
+def press_until_saved(page: Page, button: Locator, *, by_keyboard: bool = False) -> None:
     """Press a button that saves, and wait until the page is kept and there again."""
     # Autosave writes at its own times; pressed in the same moment the button may only repeat it. Then press again,
     # as people do. The address says nothing: autosave gives a new page its own before anybody pressed.
     page.evaluate("document.documentElement.dataset.fromBefore = ''")
     for _ in range(3):
-        button.click()
+        if by_keyboard:
+            button.press("Enter")
+        else:
+            button.click()
         try:
             page.locator("html:not([data-from-before]) footer").wait_for(timeout=20_000)
         except PlaywrightTimeout:
