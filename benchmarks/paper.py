@@ -7,7 +7,8 @@ Run as `python -m benchmarks.paper FILE`, with the environment of the publicatio
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,6 +119,27 @@ def _related(value: Any) -> list[Part]:
     return [{"type": "related", "value": article.pk}] if article and article.live else []
 
 
+def _claim(value: Any) -> list[Part]:
+    return [_plain([value["claim"].statement])] if value["claim"] else []
+
+
+def _card(value: Any) -> list[Part]:
+    return [_plain([value["card"].title, *value["card"].text.split("\n\n")])] if value["card"] else []
+
+
+def _timeline(value: Any) -> list[Part]:
+    story = value["story"]
+    return (
+        [_plain(one.event.title for one in story.event_filings.select_related("event")[: value["count"]])]
+        if story
+        else []
+    )
+
+
+def _plain(texts: Iterable[str]) -> Part:
+    return _paragraph("".join(f"<p>{escape(text)}</p>" for text in texts))
+
+
 PARTS: dict[str, Callable[[Any], list[Part]]] = {
     "paragraph": lambda value: [_paragraph(value.source)],
     "crosshead": lambda value: [{"type": "crosshead", "value": value["text"]}],
@@ -130,6 +152,9 @@ PARTS: dict[str, Callable[[Any], list[Part]]] = {
     "file": lambda value: [_paragraph(f"<p>{value['title']}</p>")],
     "embed": lambda value: [_paragraph(f'<p><a href="{value["url"]}">{value["title"]}</a></p>')],
     "pull_quote": lambda value: [{"type": "quote", "value": {"words": value["words"], "speaker": "", "source": ""}}],
+    "claim": _claim,
+    "card": _card,
+    "timeline": _timeline,
 }
 
 

@@ -2,7 +2,7 @@
 """Where finished answers are kept: one packed file for each address, under hashed folders.
 
 Whoever holds the clock's lock puts and removes; everybody reads at any time. A file is there or it is not: there is no
-state in between, and nothing is kept in memory that a look at the file would not confirm.
+state in between. What a server keeps in memory is believed until the mark of `changes.py` is another.
 """
 
 import os
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from broadsheet.edition.answer import Answer, DamagedAnswerError, pack, unpack
+from broadsheet.edition.changes import tell_of_change
 
 ABANDONED_AFTER = 3600
 
@@ -107,6 +108,7 @@ class FileStore:
         except FileNotFoundError:
             os.makedirs(os.path.dirname(target), exist_ok=True)
             os.replace(prepared, target)
+        tell_of_change(str(self.root))
 
     def discard(self, prepared: Path) -> None:
         """It came too late."""
@@ -116,6 +118,8 @@ class FileStore:
         """From now on nothing is stored for the address."""
         with suppress(*NOT_THERE):
             os.unlink(self.file_of(path))
+        # Even where nothing was: somebody may have removed the folder while servers still have the page in mind.
+        tell_of_change(str(self.root))
 
     def read(self, path: str) -> Answer | None:
         """What is stored for the address; None where nothing is, or nothing sound."""

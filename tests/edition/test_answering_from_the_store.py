@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What the front sends: from the store where it can, and exactly what HTTP asks for."""
 
+import os
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import rmtree
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from broadsheet.edition.answer import DamagedAnswerError, compressed, make_answer, pack, unpack
+from broadsheet.edition.changes import BELIEVED_FOR
 from broadsheet.edition.front.application import Front
 from broadsheet.edition.front.negotiation import has_it_already, preferred_codings
 from broadsheet.edition.front.pages import Pages
@@ -105,6 +109,56 @@ def test_other_methods_are_asked_of_django(reader: Reader, method: str) -> None:
 def test_a_page_that_was_removed_is_not_sent_from_memory(reader: Reader) -> None:
     reader.put("/town/")
     reader.get("/town/")
+    reader.store.remove("/town/")
+    assert reader.get("/town/").body == b"Django"
+
+
+def test_a_page_is_gone_for_every_server_when_its_removal_returns(reader: Reader, tmp_path: Path) -> None:
+    reader.put("/town/")
+    reader.get("/town/")
+    other = FileStore(tmp_path / "store")
+    other.remove("/town/")
+    assert reader.get("/town/").body == b"Django"
+
+
+def test_a_page_is_gone_when_its_removal_returns_though_the_folder_was_removed_by_hand(
+    reader: Reader, tmp_path: Path
+) -> None:
+    reader.put("/town/")
+    reader.put("/sea/")
+    reader.get("/town/")
+    rmtree(tmp_path / "store")
+    reader.store.remove("/town/")
+    assert reader.get("/town/").body == b"Django"
+    reader.put("/sea/", b"New")
+    assert reader.get("/sea/").body == b"New"
+    reader.put("/sea/", b"Newer")
+    assert reader.get("/sea/").body == b"Newer", "the new folder's changes are heard of"
+
+
+def test_files_removed_by_hand_are_noticed_after_a_moment(reader: Reader, tmp_path: Path) -> None:
+    reader.put("/town/")
+    reader.get("/town/")
+    rmtree(tmp_path / "store")
+    time.sleep(BELIEVED_FOR)
+    assert reader.get("/town/").body == b"Django"
+
+
+def test_a_page_in_memory_is_sent_without_a_look_at_its_file(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader.put("/town/")
+    reader.get("/town/")
+    looked: list[str] = []
+    monkeypatch.setattr(os, "stat", looked.append)
+    monkeypatch.setattr(time, "monotonic", lambda: 0.0)
+    assert reader.get("/town/").body == BODY
+    assert not looked
+
+
+def test_a_store_that_cannot_note_its_changes_still_makes_a_page_gone(reader: Reader, tmp_path: Path) -> None:
+    reader.put("/town/")
+    reader.get("/town/")
+    (tmp_path / "store" / "changes").unlink()
+    (tmp_path / "store" / "changes").mkdir()
     reader.store.remove("/town/")
     assert reader.get("/town/").body == b"Django"
 

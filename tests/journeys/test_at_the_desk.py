@@ -84,8 +84,6 @@ print(load_publication().time_zone)
 """
 
 
-# Long until it was seen to pass with the keyboard, which the calendar over the button cannot stop.
-@pytest.mark.long
 def test_what_is_scheduled_appears_by_itself(publication: RunningPublication, browser: BrowserUser) -> None:
     headline = "At six in the morning"
     editor, reader = browser.new_page(viewport=WIDE), browser.new_page()

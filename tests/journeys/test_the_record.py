@@ -19,8 +19,7 @@ from tests.fixtures.database import copy_database
 from tests.fixtures.publication import RunningPublication, make_publication
 from tests.journeys.writing import PATIENCE, add_block, log_in, press_in_menu, save_draft, write_paragraph
 
-# Long until three runs in a row were seen to pass on a machine at rest: `pytest -m long tests/journeys`.
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = pytest.mark.browser
 
 STORY = "/stories/us-iran-nuclear-talks/"
 NAME = "The dispute over new US–Iran nuclear talks"

@@ -2,7 +2,7 @@
 """The web server: Granian, with stored pages before Django."""
 
 from granian import Granian
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.log import LogLevels
 
 from broadsheet.config.env import Env
@@ -18,6 +18,10 @@ def serve(env: Env) -> None:
         port=env.port,
         interface=Interfaces.RSGI,
         http=HTTPModes.http1,
+        # Nobody speaks websockets here; to look for one costs each request.
+        websockets=False,
+        # One thread of Granian's own for each process: more of them quarrel with Python over one core.
+        runtime_mode=RuntimeModes.st,
         workers=env.processes,
         blocking_threads=1,
         respawn_failed_workers=True,

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Stored pages ready to be sent, kept in memory up to a limit and believed only as long as the file is the same."""
+"""Stored pages ready to be sent, kept in memory up to a limit and believed only until something stored has changed."""
 
 import os
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from broadsheet.edition.answer import Answer, DamagedAnswerError, unpack
+from broadsheet.edition.changes import BELIEVED_FOR, Changes
 from broadsheet.edition.store import file_of
 from broadsheet.edition.surrogate import surrogate_headers
 
@@ -42,6 +44,17 @@ class Page:
     size: int
 
 
+@dataclass(slots=True)
+class Kept:
+    """A page in memory."""
+
+    page: Page
+    mark: bytes | None
+    """What `Changes` said before the file was looked at."""
+    until: float
+    """When it is looked at again in any case, on the monotonic clock."""
+
+
 class Pages:
     """The pages of one process. Not for several threads."""
 
@@ -51,29 +64,39 @@ class Pages:
         self._caches = caches
         self._limit = limit
         self._size = 0
-        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._pages: OrderedDict[str, Kept] = OrderedDict()
+        self._changes = Changes(root)
 
     def get(self, path: str) -> Page | None:
         """The page at this (decoded) path; None where nothing is stored.
 
-        The look at the file is what makes a retraction immediate: a page that was removed is not sent, in whichever
+        The look at the mark is what makes a retraction immediate: a page that was removed is not sent, in whichever
         process it was kept.
         """
-        page = self._pages.get(path)
-        if page is None:
-            return self._load(path, file_of(self._root, quote(path, safe=UNQUOTED)))
+        kept = self._pages.get(path)
+        now = time.monotonic()
+        if kept is not None and kept.mark is not None and kept.mark == self._changes.mark() and now < kept.until:
+            self._pages.move_to_end(path)
+            return kept.page
+        self._changes.find()
+        # The mark first: what changes after it is noticed the next time.
+        mark = self._changes.mark()
+        if kept is None:
+            return self._load(path, file_of(self._root, quote(path, safe=UNQUOTED)), mark, now)
+        page = kept.page
         try:
             state = os.stat(page.file)
         except OSError:
             self._forget(path)
             return None
         if state.st_mtime_ns == page.mtime and state.st_ino == page.inode:
+            kept.mark, kept.until = mark, now + BELIEVED_FOR
             self._pages.move_to_end(path)
             return page
         self._forget(path)
-        return self._load(path, page.file)
+        return self._load(path, page.file, mark, now)
 
-    def _load(self, path: str, file: str) -> Page | None:
+    def _load(self, path: str, file: str, mark: bytes | None, now: float) -> Page | None:
         try:
             with open(file, "rb") as stored:
                 state = os.fstat(stored.fileno())
@@ -81,17 +104,17 @@ class Pages:
         except (OSError, DamagedAnswerError, ValueError):
             return None
         page = page_of(answer, caches=self._caches, file=file, inode=state.st_ino, mtime=state.st_mtime_ns)
-        self._pages[path] = page
+        self._pages[path] = Kept(page, mark, now + BELIEVED_FOR)
         self._size += page.size
         while self._size > self._limit and len(self._pages) > 1:
             _, oldest = self._pages.popitem(last=False)
-            self._size -= oldest.size
+            self._size -= oldest.page.size
         return page
 
     def _forget(self, path: str) -> None:
-        page = self._pages.pop(path, None)
-        if page is not None:
-            self._size -= page.size
+        kept = self._pages.pop(path, None)
+        if kept is not None:
+            self._size -= kept.page.size
 
 
 def page_of(answer: Answer, *, caches: bool, file: str = "", inode: int = 0, mtime: int = 0) -> Page:

@@ -2,7 +2,7 @@
 """Wagtail's search backend for the newsroom's lists and choosers, made quick on SQLite.
 
 Left to itself, SQLite asks the full text index once for each article of the archive, and Wagtail's order by relevance
-asks it once more for each one found: minutes at ten thousand articles. Here it is asked once, and the newest come
+asks it once more for each one found: minutes at ten thousand records. Here it is asked once, and the newest come
 first. On PostgreSQL Wagtail's own backend is used as it is, and this module cannot be imported.
 """
 
@@ -32,29 +32,25 @@ class AskedOnce(SQLiteSearchQueryCompiler):
         if score_field is not None or isinstance(asked, (MatchAll, Not)):
             matching: QuerySet[Any] = super().search(config, start, stop, score_field=score_field)
             return matching
-        articles: QuerySet[Any] = self.queryset
+        records: QuerySet[Any] = self.queryset
         match = MatchExpression(self.fields or self.FTS_TABLE_FIELDS, self.build_search_query(asked, config=config))
-        compiler = articles.query.get_compiler(using=articles.db)
-        _, values = match.as_sql(compiler, connections[articles.db])
-        kinds = get_descendants_content_types_pks(articles.model)
+        compiler = records.query.get_compiler(using=records.db)
+        _, values = match.as_sql(compiler, connections[records.db])
+        kinds = get_descendants_content_types_pks(records.model)
         places = ", ".join(["%s"] * len(kinds))
         ids = f"SELECT CAST(entry.object_id AS integer) {MATCHING} AND entry.content_type_id IN ({places})"
-        found = articles.filter(pk__in=RawSQL(ids, (*values, *kinds)))  # noqa: S611 - constant text
+        found = records.filter(pk__in=RawSQL(ids, (*values, *kinds)))  # noqa: S611 - constant text
         if self.order_by_relevance or not found.query.order_by:
             found = found.order_by("-pk")
         return found[start:stop]
 
 
-class WholeWords(AskedOnce):
-    """For `search`."""
-
-
-class Beginnings(AskedOnce, SQLiteAutocompleteQueryCompiler):
+class BeginningsAskedOnce(AskedOnce, SQLiteAutocompleteQueryCompiler):
     """For `autocomplete`."""
 
 
 class SearchBackend(SQLiteSearchBackend):
     """As Wagtail's, with our queries."""
 
-    query_compiler_class = WholeWords
-    autocomplete_query_compiler_class = Beginnings
+    query_compiler_class = AskedOnce
+    autocomplete_query_compiler_class = BeginningsAskedOnce

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from broadsheet.newsroom.desk.record.verbs import StateForm, VerbView, edit_url
+from broadsheet.newsroom.desk.record.verbs import ClaimStateView, VerbView, edit_url
 from broadsheet.record.actions import (
     approve_proposal,
     decline_proposal,
@@ -17,15 +17,12 @@ from broadsheet.record.actions import (
     propose_claim_state,
     take_back_proposal,
 )
-from broadsheet.record.models import Claim, ProposalFate, StateProposal
+from broadsheet.record.models import ProposalFate, StateProposal
 
 
-class ProposeStateView(VerbView):
+class ProposeStateView(ClaimStateView):
     """Say what one thinks is known of a claim; an editor decides."""
 
-    model = Claim
-    permission = "record.change_claim"
-    form_class = StateForm
     page_title: Any = _("Propose what is known of it now")
     done = _("Your proposal waits for an editor. Readers see nothing of it yet.")
     submit_label: Any = _("Propose")
@@ -33,10 +30,6 @@ class ProposeStateView(VerbView):
     def may_show_readers(self) -> bool:
         """Nothing of it is shown to them."""
         return True
-
-    def get_initial(self) -> dict[str, Any]:
-        """As it is."""
-        return {"state": self.entry.state}
 
     def act(self, data: dict[str, Any]) -> None:
         """By our verb."""

@@ -169,14 +169,7 @@ class ClaimStateView(VerbView):
 
     def act(self, data: dict[str, Any]) -> None:
         """By our verb."""
-        change_claim_state(
-            claim=self.entry,
-            state=data["state"],
-            evidence=data["evidence"],
-            signature=data["signature"],
-            sources=data["sources"],
-            by=self.request.user,
-        )
+        change_claim_state(claim=self.entry, by=self.request.user, **data)
 
 
 class PositionForm(forms.Form):
