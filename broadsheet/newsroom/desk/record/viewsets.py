@@ -21,8 +21,9 @@ from broadsheet.newsroom.desk.record.panels import (
     StoryPartsPanel,
     UsagePanel,
 )
+from broadsheet.newsroom.desk.record.several import SeveralChooser
 from broadsheet.newsroom.desk.record.verbs import put_on_form
-from broadsheet.record.models import Claim, ContextCard, Event, Quote, Source, Story
+from broadsheet.record.models import Claim, ContextCard, Event, Person, Quote, Source, Story
 from broadsheet.record.models.entry import HeldError
 
 
@@ -136,9 +137,9 @@ class StoryViewSet(EntryViewSet):
             ),
             ObjectList(
                 [
-                    FieldPanel("people"),
+                    FieldPanel("people", widget=SeveralChooser(Person)),
                     FieldRowPanel([FieldPanel("parent"), FieldPanel("slug")]),
-                    FieldPanel("siblings"),
+                    FieldPanel("siblings", widget=SeveralChooser(Story)),
                     FieldPanel("picture"),
                 ],
                 heading=_("Placing"),
@@ -165,8 +166,8 @@ class EventViewSet(EntryViewSet):
         FieldRowPanel([FieldPanel("when"), FieldPanel("place")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("importance")]),
         FieldPanel("description"),
-        FieldPanel("people"),
-        FieldPanel("sources"),
+        FieldPanel("people", widget=SeveralChooser(Person)),
+        FieldPanel("sources", widget=SeveralChooser(Source)),
         UsagePanel(),
     ]
 
@@ -242,7 +243,7 @@ class CardViewSet(EntryViewSet):
         FieldRowPanel([FieldPanel("title"), FieldPanel("kind")]),
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("owner"), FieldPanel("check_by")]),
-        FieldPanel("sources"),
+        FieldPanel("sources", widget=SeveralChooser(Source)),
         UsagePanel(),
     ]
 

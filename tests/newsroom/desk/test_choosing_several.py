@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""A field that holds several entries shows those chosen, however many others are on record."""
+
+import re
+
+import pytest
+
+from tests.factories.record import EventFactory, PersonFactory, SourceFactory
+from tests.fixtures.cast import Member
+
+pytestmark = pytest.mark.django_db
+
+TICKED = re.compile(r'name="people" value="(\d+)" id="[^"]*" checked')
+
+
+def test_only_what_is_chosen_stands_in_the_form(editor: Member) -> None:
+    ada, other = PersonFactory(name="Ada <b>Lane</b>"), PersonFactory(name="Somebody else")
+    event = EventFactory()
+    event.people.add(ada)
+    event.save()
+    form = editor.client.get(f"/newsroom/record/events/edit/{event.pk}/").content.decode()
+    assert TICKED.findall(form) == [str(ada.pk)]
+    assert "Ada &lt;b&gt;Lane" in form
+    assert other.name not in form
+
+
+def test_what_was_chosen_is_still_there_when_something_else_is_wrong(editor: Member) -> None:
+    ada, event = PersonFactory(), EventFactory()
+    sent = {
+        "title": "A fire",
+        "when": "31 February 2025",
+        "kind": "happening",
+        "importance": "2",
+        "people": [str(ada.pk), "x"],
+    }
+    form = editor.client.post(f"/newsroom/record/events/edit/{event.pk}/", sent).content.decode()
+    assert TICKED.findall(form) == [str(ada.pk)]
+    assert "February 2025 has 28 days." in form
+
+
+def test_the_form_does_not_grow_with_the_record(
+    editor: Member,
+) -> None:
+    event = EventFactory()
+    address = f"/newsroom/record/events/edit/{event.pk}/"
+    before = len(editor.client.get(address).content)
+    for _ in range(30):
+        PersonFactory(), SourceFactory()
+    assert len(editor.client.get(address).content) == pytest.approx(before, abs=200)
