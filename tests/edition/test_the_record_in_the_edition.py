@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from broadsheet.edition.models import Entry
 from broadsheet.newsroom.actions import refresh_citations
-from broadsheet.newsroom.models import ArticlePage, ArticleStory
+from broadsheet.newsroom.models import ArticlePage, ArticleStory, ArticleTopic
 from broadsheet.record.actions import (
     change_claim_state,
     file_under_story,
@@ -21,7 +21,7 @@ from broadsheet.record.actions import (
 from broadsheet.record.dating import When
 from broadsheet.record.models import Event, Person, Quote, Stance, Story
 from tests.edition.conftest import Edition
-from tests.factories.newsroom import ArticleFactory, SectionFactory
+from tests.factories.newsroom import ArticleFactory, AuthorFactory, SectionFactory
 from tests.factories.record import (
     CardFactory,
     ClaimFactory,
@@ -30,6 +30,7 @@ from tests.factories.record import (
     QuoteFactory,
     RoleFactory,
     StoryFactory,
+    TopicFactory,
 )
 from tests.newsroom.bodies import block, paragraph
 
@@ -153,6 +154,63 @@ def rename_back(person: Person) -> Callable[[], object]:
         person.save()
 
     return rename
+
+
+def test_what_concerns_one_author_or_topic_leaves_the_feeds_of_the_others_alone(edition: Make) -> None:
+    authors = [AuthorFactory(name=name.title(), slug=name) for name in ("ada", "ben")]
+    topics = [TopicFactory(name=name.title(), slug=name) for name in ("gates", "buses")]
+    for author, topic in zip(authors, topics, strict=True):
+        section = SectionFactory(slug=f"news-by-{author.slug}")
+        article = show(ArticleFactory(parent=section, authors=[author], first_published_at=LONG_AGO))
+        ArticleTopic.objects.create(article=article, topic=topic)
+    ada, gates = authors[0], topics[0]
+    paper = edition()
+
+    def feeds_after(change: Callable[[], object]) -> tuple[set[str], set[str]]:
+        """Those of authors and topics that were made, and those of them that are now others."""
+        rendered, differing = rendered_by(paper, change)
+        feeds = {path for path in rendered if path.startswith(("/feeds/authors/", "/feeds/topics/"))}
+        return feeds, feeds & differing
+
+    def set_role() -> None:
+        ada.role = "Harbour reporter"
+        ada.save()
+
+    def describe() -> None:
+        gates.description = "What opens and shuts."
+        gates.save()
+
+    def take_up_the_beat() -> None:
+        ada.beats.add(topics[0])
+        ada.save()
+
+    made, others = feeds_after(set_role)
+    assert {f"/feeds/authors/ada.{form}" for form in ("rss", "json")} <= others
+    assert not {path for path in made if "/ben." in path or "/buses." in path}
+    made, others = feeds_after(describe)
+    assert {f"/feeds/topics/gates.{form}" for form in ("rss", "json")} <= others
+    assert not {path for path in made if "/ben." in path or "/buses." in path}
+    for change in (take_up_the_beat, lambda: AuthorFactory(slug="cleo"), lambda: TopicFactory(slug="boats")):
+        made, _others = feeds_after(change)
+        assert not {path for path in made if "/ben." in path or "/buses." in path}
+    paper.must_be_right()
+
+
+def test_the_feed_of_a_topic_opens_with_its_first_author(edition: Make) -> None:
+    topic, ada = TopicFactory(slug="gates"), AuthorFactory(slug="ada")
+    paper = edition()
+    closed = paper.answer("/feeds/topics/gates.rss")
+    assert closed is None or closed.status == 404
+
+    def take_up_the_beat() -> None:
+        ada.beats.add(topic)
+        ada.save()
+
+    rendered_by(paper, take_up_the_beat)
+    opened = paper.answer("/feeds/topics/gates.rss")
+    assert opened is not None
+    assert opened.status == 200
+    paper.must_be_right()
 
 
 def quote_of(story: Story) -> Quote:
