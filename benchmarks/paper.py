@@ -129,11 +129,10 @@ def _card(value: Any) -> list[Part]:
 
 def _timeline(value: Any) -> list[Part]:
     story = value["story"]
-    return (
-        [_plain(one.event.title for one in story.event_filings.select_related("event")[: value["count"]])]
-        if story
-        else []
-    )
+    if story is None:
+        return []
+    filings = story.event_filings.select_related("event")[: value["count"]]
+    return [_plain(filing.event.title for filing in filings)]
 
 
 def _plain(texts: Iterable[str]) -> Part:

@@ -36,7 +36,7 @@ class Changes:
             if os.stat(self._file).st_ino != self._inode:
                 self._open()
         except (OSError, ValueError):
-            # It is not there, or empty for the moment in which it is made.
+            # It is not there, or somebody emptied it.
             self._inode, self._map = 0, None
 
     def _open(self) -> None:

@@ -38,12 +38,11 @@ def test_what_was_chosen_is_still_there_when_something_else_is_wrong(editor: Mem
     assert "February 2025 has 28 days." in form
 
 
-def test_the_form_does_not_grow_with_the_record(
-    editor: Member,
-) -> None:
+def test_the_form_does_not_grow_with_the_record(editor: Member) -> None:
     event = EventFactory()
     address = f"/newsroom/record/events/edit/{event.pk}/"
     before = len(editor.client.get(address).content)
     for _ in range(30):
-        PersonFactory(), SourceFactory()
+        PersonFactory()
+        SourceFactory()
     assert len(editor.client.get(address).content) == pytest.approx(before, abs=200)
