@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "broadsheet.config",
     "broadsheet.wires",
     "broadsheet.audience",
+    "broadsheet.audience.post",
     "broadsheet.newsroom",
     "broadsheet.record",
     "broadsheet.core",

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Handing letters to the post."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from broadsheet.audience.post.addresses import check_address, domain_of
+from broadsheet.audience.post.letter import Kind, Letter
+from broadsheet.audience.post.models import Parcel
+
+LONGEST_SUBJECT = 400
+AT_ONCE = 500
+
+
+@transaction.atomic
+def post_letters(letters: Iterable[Letter], *, kind: Kind) -> int:
+    """Write letters into the outgoing post, in the transaction of whatever caused them; returns how many are new.
+
+    A letter whose key is known is not written again. What would break a header line raises `ValidationError` naming
+    the field, and nothing is written.
+    """
+    parcels = [_parcel(letter, kind=kind) for letter in letters]
+    before = Parcel.objects.filter(key__in=[parcel.key for parcel in parcels]).count()
+    Parcel.objects.bulk_create(parcels, batch_size=AT_ONCE, ignore_conflicts=True)
+    return len({parcel.key for parcel in parcels}) - before
+
+
+def _parcel(letter: Letter, *, kind: Kind) -> Parcel:
+    for field, value in [
+        ("subject", letter.subject),
+        ("sender", letter.sender),
+        ("reply_to", letter.reply_to),
+        *letter.headers.items(),
+    ]:
+        if "\0" in value or len(f"{value}.".splitlines()) > 1:
+            raise ValidationError({field: "A header is one line; this has a line break in it."})
+    if len(letter.subject) > LONGEST_SUBJECT:
+        raise ValidationError({"subject": f"A subject has at most {LONGEST_SUBJECT} characters."})
+    address = check_address(letter.to)
+    return Parcel(
+        key=letter.key,
+        kind=kind,
+        to=address,
+        domain=domain_of(address),
+        sender=letter.sender,
+        reply_to=letter.reply_to,
+        subject=letter.subject,
+        headers=dict(letter.headers),
+        text=letter.text,
+        html=letter.html,
+    )

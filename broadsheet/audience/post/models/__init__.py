@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The sub-room's tables."""
+
+from broadsheet.audience.post.models.closed import Because, ClosedAddress, FingerprintKey
+from broadsheet.audience.post.models.parcel import Parcel, State
+
+__all__ = ["Because", "ClosedAddress", "FingerprintKey", "Parcel", "State"]

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Closing an address, and asking whether one is closed."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from broadsheet.audience.post.addresses import fingerprint, fingerprint_key
+from broadsheet.audience.post.events import AddressRefused
+from broadsheet.audience.post.models import Because, ClosedAddress
+from broadsheet.core.events import announce
+
+
+@transaction.atomic
+def suppress(address: str, *, because: Because) -> None:
+    """Send nothing to this address any more, and say so. A complaint outlasts a bounce."""
+    mark = fingerprint(address)
+    closed, is_new = ClosedAddress.objects.get_or_create(fingerprint=mark, defaults={"because": because})
+    if not is_new and because == Because.COMPLAINT and closed.because != because:
+        closed.because = because
+        closed.save(update_fields=["because"])
+    announce(AddressRefused(fingerprint=mark, because=str(because)))
+
+
+def is_suppressed(address: str) -> bool:
+    """Whether nothing may be sent to it."""
+    return ClosedAddress.objects.filter(fingerprint=fingerprint(address)).exists()
+
+
+def suppressed_among(addresses: Iterable[str]) -> set[str]:
+    """Those of these addresses, as they were given, to which nothing may be sent; asked in one query."""
+    key = fingerprint_key()
+    marks = {fingerprint(address, key=key): address for address in addresses}
+    found = ClosedAddress.objects.filter(fingerprint__in=marks).values_list("fingerprint", flat=True)
+    return {marks[mark] for mark in found}
+
+
+def reopen(address: str) -> bool:
+    """Its owner asked for mail again, and confirmed it; False where a complaint stands in the way."""
+    closed = ClosedAddress.objects.filter(fingerprint=fingerprint(address)).first()
+    if closed is not None and closed.because == Because.COMPLAINT:
+        return False
+    if closed is not None:
+        closed.delete()
+    return True
