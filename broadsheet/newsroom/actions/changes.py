@@ -9,15 +9,21 @@ from difflib import SequenceMatcher
 from html import unescape
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
 
 from broadsheet.newsroom.models import ArticlePage, Correction, CorrectionKind, PublicChange
 
 Pair = list[str]
 """Words before and after."""
 MOST_PAIRS, MOST_LETTERS = 40, 4000
+NAME_THE_KIND = _(
+    "Readers could already read this article, and its words have changed. Say of what kind the change is: open the tab "
+    "“Changes” and add a correction, a clarification, an update or a change of style."
+)
 PARAGRAPH_ENDS = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 
 
@@ -50,6 +56,19 @@ def new_notes(article: ArticlePage, notes: Collection[Correction]) -> list[Corre
     """Those of the notes to readers that did not stand at the published article yet."""
     known = set(Correction.objects.filter(article=article.pk).values_list("public_id", flat=True))
     return [note for note in notes if note.public_id not in known]
+
+
+def changes_in_silence(article: ArticlePage, notes: Collection[Correction]) -> bool:
+    """Whether words that readers have read would become others, and none of the notes says of what kind that is."""
+    before = words_in_public(article)
+    changed = before is not None and bool(changed_words(before, words_of(article)))
+    return changed and not new_notes(article, notes)
+
+
+def require_no_silent_change(article: ArticlePage) -> None:
+    """For the ways to publish that show no form; raises `ValidationError` where a change has no kind yet."""
+    if changes_in_silence(article, list(article.corrections.all())):
+        raise ValidationError(NAME_THE_KIND)
 
 
 def remember_what_readers_had(*, article: ArticlePage) -> None:

@@ -18,6 +18,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from broadsheet.newsroom.actions import withdraw_article
+from broadsheet.newsroom.actions.changes import require_no_silent_change
 from broadsheet.newsroom.desk.record.after_publishing import ask_after_approval
 from broadsheet.newsroom.desk.record.side_panel import StorySidePanel
 from broadsheet.newsroom.models import ArticlePage
@@ -103,6 +104,8 @@ class ReviewDecisionView(WorkflowActionView):
         """Decide; an objection is told in words and leaves everything as it was."""
         was_live = is_live(self.object.pk)
         try:
+            if self.action_name == "approve":
+                require_no_silent_change(self.object.get_latest_revision_as_object())
             response: HttpResponse = super().post(request, *args, **kwargs)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))

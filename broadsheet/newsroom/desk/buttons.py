@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 
 from broadsheet.core.gates import ask_gates
+from broadsheet.newsroom.actions.changes import require_no_silent_change
 from broadsheet.newsroom.models import ArticlePage
 
 WORDS: dict[str, Any] = {
@@ -41,6 +42,7 @@ def ask_before_bulk_publishing(
             continue
         try:
             ask_gates(candidate)
+            require_no_silent_change(candidate)
         except ValidationError as error:
             messages.error(request, f"“{candidate.title}”: {' '.join(error.messages)}")
             return redirect(action.next_url)

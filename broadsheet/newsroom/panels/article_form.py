@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from broadsheet.core.gates import objections_to
-from broadsheet.newsroom.actions.changes import changed_words, new_notes, words_in_public, words_of
+from broadsheet.newsroom.actions.changes import NAME_THE_KIND, changes_in_silence
 
 # The field holds 255 characters; the rest is for the number behind a slug that is taken.
 LONGEST_SLUG = 240
@@ -42,13 +42,7 @@ class ArticleForm(WagtailAdminPageForm):
             field = objection.field if objection.field in self.fields else None
             self.add_error(field, objection.message)
         if self._changes_words_in_silence():
-            self.add_error(
-                None,
-                _(
-                    "Readers could already read this article, and its words have changed. Say of what kind the change "
-                    "is: open the tab “Changes” and add a correction, a clarification, an update or a change of style."
-                ),
-            )
+            self.add_error(None, NAME_THE_KIND)
         return not self.errors
 
     def clean_slug(self) -> str:
@@ -64,11 +58,8 @@ class ArticleForm(WagtailAdminPageForm):
         return tried
 
     def _changes_words_in_silence(self) -> bool:
-        before = words_in_public(self.instance)
-        if before is None or not changed_words(before, words_of(self.instance)):
-            return False
         notes = [form.instance for form in self.formsets["corrections"].forms if not _is_left_out(form)]
-        return not new_notes(self.instance, notes)
+        return changes_in_silence(self.instance, notes)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an article that is picked as related to itself."""

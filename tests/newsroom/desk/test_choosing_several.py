@@ -4,8 +4,9 @@
 import re
 
 import pytest
+from django.urls import reverse
 
-from tests.factories.record import EventFactory, PersonFactory, SourceFactory
+from tests.factories.record import ClaimFactory, EventFactory, PersonFactory, SourceFactory
 from tests.fixtures.cast import Member
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +47,17 @@ def test_the_form_does_not_grow_with_the_record(editor: Member) -> None:
         PersonFactory()
         SourceFactory()
     assert len(editor.client.get(address).content) == pytest.approx(before, abs=200)
+
+
+def test_any_source_on_record_can_be_the_evidence_of_a_claims_state(editor: Member) -> None:
+    oldest, claim = SourceFactory(title="The harbour log"), ClaimFactory()
+    for _ in range(30):
+        SourceFactory()
+    address = reverse("newsroom_claim_state", args=[claim.pk])
+    screen = editor.client.get(address).content.decode()
+    assert 'data-several="sources"' in screen
+    assert "newsroom/desk/several.js" in screen
+    assert oldest.title not in screen
+    sent = {"state": "disputed", "evidence": "The harbour log.", "sources": [str(oldest.pk)]}
+    assert editor.client.post(address, sent).status_code == 302
+    assert list(claim.changes.order_by("-pk")[0].sources.all()) == [oldest]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset
 
 from broadsheet.newsroom.actions import publish_article, submit_article
@@ -95,6 +96,44 @@ def test_approving_on_the_screen_asks_as_well(newsroom: Newsroom, browser_of: Br
     assert "It left at noon." in read(article)
     press(browser_of(newsroom.editor), article, [ONE], *approve, **told("update"))
     assert "It left at one." in read(article)
+
+
+def approve_from_the_list(client: Client, article: ArticlePage) -> str:
+    """As the button beside the article's name does, where no form of the article is shown."""
+    task = fresh(article).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[article.pk, "approve", task.pk])
+    return str(client.post(address, {"comment": ""}, follow=True).content.decode())
+
+
+def test_approving_from_the_list_asks_as_well_and_leads_to_where_it_is_answered(
+    newsroom: Newsroom, browser_of: BrowserOf, article: ArticlePage
+) -> None:
+    press(browser_of(newsroom.reporter), article, [ONE])
+    submit_article(article=fresh(article), by=newsroom.reporter)
+    screen = approve_from_the_list(browser_of(newsroom.editor), article)
+    assert ASKED in screen
+    assert "It left at one." in screen
+    assert "It left at noon." in read(article)
+    assert not PublicChange.objects.exists()
+
+
+def test_what_the_reporter_has_named_is_approved_from_the_list(
+    newsroom: Newsroom, browser_of: BrowserOf, article: ArticlePage
+) -> None:
+    press(browser_of(newsroom.reporter), article, [ONE], **told("correction", "It was one."))
+    submit_article(article=fresh(article), by=newsroom.reporter)
+    assert ASKED not in approve_from_the_list(browser_of(newsroom.editor), article)
+    assert "It left at one." in read(article)
+    assert [change.kind for change in PublicChange.objects.all()] == ["correction"]
+
+
+def test_publishing_many_at_once_passes_over_no_change_in_silence(
+    newsroom: Newsroom, browser_of: BrowserOf, article: ArticlePage
+) -> None:
+    press(browser_of(newsroom.reporter), article, [ONE])
+    address = f"/newsroom/bulk/wagtailcore/page/publish/?id={article.pk}&next=/newsroom/"
+    assert ASKED in browser_of(newsroom.editor).post(address, follow=True).content.decode()
+    assert "It left at noon." in read(article)
 
 
 def test_a_draft_is_saved_without_a_question(newsroom: Newsroom, browser_of: BrowserOf, article: ArticlePage) -> None:

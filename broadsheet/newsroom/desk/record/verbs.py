@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from broadsheet.newsroom.desk.record.several import SeveralChooser
 from broadsheet.record.actions import (
     add_event,
     answer_question,
@@ -143,15 +144,9 @@ class StateForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), choices=ClaimState.choices)
     evidence = forms.CharField(label=_("Evidence"), widget=forms.Textarea({"rows": 3}))
     sources = forms.ModelMultipleChoiceField(
-        label=_("Sources"), queryset=Source.objects.all()[:0], required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Sources"), queryset=Source.objects.all(), required=False, widget=SeveralChooser(Source)
     )
     signature = forms.CharField(label=_("Signed"), required=False, help_text=_("Empty: your name."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the sources made last."""
-        super().__init__(*args, **kwargs)
-        newest = list(Source.objects.order_by("-pk").values_list("pk", flat=True)[:15])
-        self.fields["sources"].queryset = Source.objects.filter(pk__in=newest)  # type: ignore[attr-defined]  # of its kind
 
 
 class ClaimStateView(VerbView):
