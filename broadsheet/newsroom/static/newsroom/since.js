@@ -68,10 +68,10 @@
     const before = "part" in story.dataset ? seenBefore(load(id), Date.now()) : look(id, newest(found));
     const from = link ? link.at : before;
     const count = from === null ? 0 : mark(found, from, line.dataset.new);
-    const words = link ? fill(line.dataset.since, count, link.text)
-      : before === null ? ("part" in story.dataset ? "" : line.dataset.first)
-      : count === 0 ? line.dataset.none
-      : fill(count === 1 ? line.dataset.one : line.dataset.many, count);
+    const { none, one, many, noneSince, oneSince, manySince } = line.dataset;
+    const [forNone, forOne, forMany] = link ? [noneSince, oneSince, manySince] : [none, one, many];
+    const words = from === null ? ("part" in story.dataset ? "" : line.dataset.first)
+      : fill(count === 0 ? forNone : count === 1 ? forOne : forMany, count, link?.text);
     if (!words) return;
     line.hidden = false;
     line.querySelector("span").textContent = words;
