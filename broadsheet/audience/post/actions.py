@@ -8,6 +8,7 @@ from django.db import transaction
 
 from broadsheet.audience.post.addresses import check_address, domain_of
 from broadsheet.audience.post.letter import Kind, Letter
+from broadsheet.audience.post.message import without_places
 from broadsheet.audience.post.models import Parcel
 
 LONGEST_SUBJECT = 400
@@ -44,10 +45,15 @@ def _parcel(letter: Letter, *, kind: Kind) -> Parcel:
         kind=kind,
         to=address,
         domain=domain_of(address),
-        sender=letter.sender,
-        reply_to=letter.reply_to,
-        subject=letter.subject,
-        headers=dict(letter.headers),
-        text=letter.text,
-        html=letter.html,
+        content={
+            "sender": letter.sender,
+            "subject": letter.subject,
+            "text": without_places(letter.text),
+            "html": without_places(letter.html),
+            "headers": _headers(letter),
+        },
     )
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    return {**({"Reply-To": letter.reply_to} if letter.reply_to else {}), **letter.headers}

@@ -2,6 +2,7 @@
 """The sub-room's tables."""
 
 from broadsheet.audience.post.models.closed import Because, ClosedAddress, FingerprintKey
+from broadsheet.audience.post.models.mailing import Mailing, Progress
 from broadsheet.audience.post.models.parcel import Parcel, State
 
-__all__ = ["Because", "ClosedAddress", "FingerprintKey", "Parcel", "State"]
+__all__ = ["Because", "ClosedAddress", "FingerprintKey", "Mailing", "Parcel", "Progress", "State"]

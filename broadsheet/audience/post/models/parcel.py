@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.audience.post.letter import Kind
+from broadsheet.audience.post.models.mailing import Mailing
 
 
 class State(models.TextChoices):
@@ -43,12 +44,9 @@ class Parcel(models.Model):
     kind = models.PositiveSmallIntegerField(choices=Kind)
     to = models.CharField(max_length=254)
     domain = models.CharField(max_length=253)
-    sender = models.CharField(max_length=320, blank=True)
-    reply_to = models.CharField(max_length=320, blank=True)
-    subject = models.CharField(max_length=400)
-    headers = models.JSONField(default=dict)
-    text = models.TextField()
-    html = models.TextField(blank=True)
+    mailing = models.ForeignKey(Mailing, null=True, on_delete=models.PROTECT, related_name="parcels")
+    values = models.JSONField(default=dict, help_text=_("What is filled in for this reader."))
+    content = models.JSONField(default=dict, help_text=_("What the letter says, where it is to one reader only."))
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     written_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
@@ -73,6 +71,9 @@ class Parcel(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=["waiting", "leased"]) | models.Q(ended_at__isnull=False),
                 name="parcel_end_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mailing__isnull=False) ^ ~models.Q(content={}), name="parcel_says_one_thing"
             ),
         ]
 
