@@ -17,6 +17,8 @@ INSTALLED_APPS = [
     "broadsheet.config",
     "broadsheet.wires",
     "broadsheet.audience",
+    "broadsheet.audience.follows",
+    "broadsheet.audience.readers",
     "broadsheet.audience.post",
     "broadsheet.newsroom",
     "broadsheet.record",

@@ -2,9 +2,12 @@
 """Handing letters to the post."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from broadsheet.audience.post.addresses import check_address, domain_of
 from broadsheet.audience.post.letter import Kind, Letter
@@ -26,6 +29,12 @@ def post_letters(letters: Iterable[Letter], *, kind: Kind) -> int:
     before = Parcel.objects.filter(key__in=[parcel.key for parcel in parcels]).count()
     Parcel.objects.bulk_create(parcels, batch_size=AT_ONCE, ignore_conflicts=True)
     return len({parcel.key for parcel in parcels}) - before
+
+
+def forget_letters(*, to: Iterable[str]) -> None:
+    """Somebody asked to be forgotten: delete every letter to these spellings of their address, sent or not."""
+    spelled = reduce(or_, (Q(to__iexact=address) for address in to), Q(pk__in=[]))
+    Parcel.objects.filter(spelled).delete()
 
 
 def _parcel(letter: Letter, *, kind: Kind) -> Parcel:

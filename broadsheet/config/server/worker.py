@@ -17,6 +17,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from broadsheet.audience.follows import clock as followers
+from broadsheet.audience.readers import actions as readers
 from broadsheet.core.limits import forget_old_attempts
 from broadsheet.core.models import Heartbeat
 from broadsheet.edition.actions import retract_now
@@ -26,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 TICK = 1.0
 BEAT_EVERY = 5.0
+SERVE_FOLLOWERS_EVERY = 5.0
 TIDY_EVERY = 3600.0
 LONGEST_WAIT = 30.0
 FINISH_WITHIN = 8.0
@@ -37,7 +40,7 @@ class Clock:
     def __init__(self) -> None:
         """Everything is due at first."""
         # Not by the clock on the wall, which somebody may set back.
-        self._next_beat = self._next_tidying = time.monotonic()
+        self._next_beat = self._next_service = self._next_tidying = time.monotonic()
 
     def tick(self) -> None:
         """Do what is due; raises what went wrong."""
@@ -48,8 +51,13 @@ class Clock:
         if tick >= self._next_beat:
             Heartbeat.objects.update_or_create(name="clock", defaults={"at": now})
             self._next_beat = tick + BEAT_EVERY
+        if tick >= self._next_service:
+            self._next_service = tick + SERVE_FOLLOWERS_EVERY
+            followers.serve_followers(now=now)
         if tick >= self._next_tidying:
             forget_old_attempts(now=now)
+            readers.tidy_up(now=now)
+            followers.tidy_up(now=now)
             self._next_tidying = tick + TIDY_EVERY
 
 

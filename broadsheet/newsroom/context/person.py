@@ -11,6 +11,7 @@ from broadsheet.newsroom.addresses import claim_path, person_path
 from broadsheet.newsroom.context.body import provenance_label
 from broadsheet.newsroom.context.cards import cards_in_order
 from broadsheet.newsroom.context.dates import stored_when, when_value
+from broadsheet.newsroom.context.feeds import feed_links
 from broadsheet.newsroom.context.links import article_links
 from broadsheet.newsroom.context.pages import ClaimStanding, PersonContext, PersonQuote, RoleValue
 from broadsheet.newsroom.context.paging import page_of, paged_address
@@ -57,6 +58,7 @@ def person_context(person: Person, *, number: int = 1) -> PersonContext:
             share_picture=publication.url + picture.src if picture else "",
             share_picture_alt=picture.alt if picture else "",
             og_type="profile",
+            feeds=feed_links(url, person.name),
             previous_url=pager.previous_url,
             next_url=pager.next_url,
         ),

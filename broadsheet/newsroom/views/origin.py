@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Where a form came from. Stored pages are the same for everybody and carry no token, so the browser is asked."""
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -19,5 +21,17 @@ def came_from_our_page(request: HttpRequest) -> bool:
 
 
 def sender_key(request: HttpRequest) -> str:
-    """By what one sender is told from another; `core.limits` keeps only a fingerprint of it."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """By what one sender is told from another; `core.limits` keeps only a fingerprint of it.
+
+    With IPv6 a household has a network of 2⁶⁴ addresses and can take another one for each request: the network counts.
+    """
+    sender = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        address = ipaddress.ip_address(sender)
+    except ValueError:
+        return sender
+    if isinstance(address, ipaddress.IPv4Address):
+        return sender
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((int(address), 64), strict=False))

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Reading the outgoing post as its readers would."""
+
+import re
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core import signing
+from django.test import Client
+
+from broadsheet.audience.post.models import Parcel
+from broadsheet.audience.readers import stamps
+
+FROM_OUR_PAGE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+
+
+def ripe_stamp(monkeypatch: Any) -> str:
+    """A stamp as a form has it that was read for a while."""
+    earlier = signing.b62_encode(int(time.time()) - 60)
+    with monkeypatch.context() as patch:
+        patch.setattr(signing.TimestampSigner, "timestamp", lambda signer: earlier)
+        return stamps.new_stamp()
+
+
+def links_in(parcel: Parcel) -> list[str]:
+    """The paths of all links in the plain text."""
+    return [urlsplit(url).path for url in re.findall(r"https?://\S+", parcel.text)]
+
+
+def link_like(parcel: Parcel, beginning: str) -> str:
+    """The first that begins so, and goes on."""
+    return next(path for path in links_in(parcel) if path.startswith(beginning) and path != beginning)
+
+
+def last_letter() -> Parcel:
+    """The one that was written last."""
+    return Parcel.objects.latest("pk")
+
+
+def confirm_last(client: Client | None = None) -> Any:
+    """Press the button of the last letter."""
+    return (client or Client()).post(link_like(last_letter(), "/me/confirm/"))
