@@ -3,6 +3,7 @@
 
 import re
 import time
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,19 +24,36 @@ def ripe_stamp(monkeypatch: Any) -> str:
         return stamps.new_stamp()
 
 
-def links_in(parcel: Parcel) -> list[str]:
+@dataclass(frozen=True)
+class Posted:
+    """A letter as it lies with the post."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    sender: str
+    headers: dict[str, str]
+
+
+def posted() -> list[Posted]:
+    """All letters to single readers, in the order in which they were written."""
+    return [Posted(to=parcel.to, **parcel.content) for parcel in Parcel.objects.order_by("pk")]
+
+
+def links_in(parcel: Posted) -> list[str]:
     """The paths of all links in the plain text."""
     return [urlsplit(url).path for url in re.findall(r"https?://\S+", parcel.text)]
 
 
-def link_like(parcel: Parcel, beginning: str) -> str:
+def link_like(parcel: Posted, beginning: str) -> str:
     """The first that begins so, and goes on."""
     return next(path for path in links_in(parcel) if path.startswith(beginning) and path != beginning)
 
 
-def last_letter() -> Parcel:
+def last_letter() -> Posted:
     """The one that was written last."""
-    return Parcel.objects.latest("pk")
+    return posted()[-1]
 
 
 def confirm_last(client: Client | None = None) -> Any:

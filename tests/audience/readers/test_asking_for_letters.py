@@ -16,7 +16,7 @@ from broadsheet.audience.post.models import Because, Parcel
 from broadsheet.audience.post.suppression import suppress
 from broadsheet.audience.readers.actions import tidy_up
 from broadsheet.audience.readers.models import Reader, Wish
-from tests.audience.letters import FROM_OUR_PAGE, confirm_last, last_letter, link_like, links_in, ripe_stamp
+from tests.audience.letters import FROM_OUR_PAGE, confirm_last, last_letter, link_like, links_in, posted, ripe_stamp
 from tests.factories.record import PersonFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def ask(ripe: str, *, client: Client | None = None, headers: dict[str, str] | No
 def test_asking_writes_one_letter_and_nothing_else_happens(stamp: str) -> None:
     answer = ask(stamp)
     assert (answer.status_code, answer["Location"]) == (302, "/me/mail/")
-    letter = Parcel.objects.get()
+    [letter] = posted()
     assert letter.to == ADA
     assert "The Saltings gate (once a day)" in letter.text
     assert not Reader.objects.exists()
@@ -172,8 +172,8 @@ def test_addresses_in_other_scripts_are_welcome(stamp: str) -> None:
 def test_no_field_can_add_a_header_or_lead_elsewhere(stamp: str, field: str) -> None:
     answer = ask(stamp, **{field: "https://evil.example/\r\nBcc: b@example.org"})
     assert answer.get("Location", "/me/mail/") == "/me/mail/"
-    for letter in Parcel.objects.all():
-        written = [letter.subject, letter.to, letter.sender, letter.reply_to, *letter.headers.values()]
+    for letter in posted():
+        written = [letter.subject, letter.to, letter.sender, *letter.headers.values()]
         assert not any("evil" in part or "Bcc" in part or "\n" in part or "\r" in part for part in written)
         assert "evil" not in letter.text
 

@@ -42,11 +42,16 @@ def clip(*, now: datetime, at_once: int = AT_ONCE) -> bool:
     notice = next_round(Notice)
     if notice is None:
         return False
-    keys = targets_of_articles([notice.article_id]).get(notice.article_id, set())
-    published = ArticlePage.objects.filter(pk=notice.article_id).values_list("published_at", flat=True).first()
-    following = Follow.objects.filter(of_any(keys), since__lte=published) if keys and published else None
+    article = ArticlePage.objects.readable().filter(pk=notice.article_id).only("published_at").first()
+    if article is None:
+        # Withdrawn meanwhile: it is noticed again should it come back.
+        notice.delete()
+        return True
+    keys = targets_of_articles([article.pk]).get(article.pk, set())
+    following = Follow.objects.filter(of_any(keys), since__lte=article.published_at) if keys else None
     readers = next_readers(following, after=notice.reached, limit=at_once)
-    clippings = _earliest(following.filter(reader__in=readers) if readers and following else (), now=now)
+    follows = following.going_on().filter(reader__in=readers).select_related("reader") if following is not None else ()
+    clippings = _earliest(follows, now=now)
     Clipping.objects.bulk_create(
         [
             Clipping(reader_id=reader, article_id=notice.article_id, pace=pace, due_at=due)
@@ -100,10 +105,10 @@ def of_any(keys: Iterable[Key]) -> Q:
     return reduce(or_, (Q(kind=kind, target_id=pk) for kind, pk in keys), Q(pk__in=[]))
 
 
-def _earliest(following: Any, *, now: datetime) -> Iterator[tuple[int, str, datetime]]:
+def _earliest(follows: Any, *, now: datetime) -> Iterator[tuple[int, str, datetime]]:
     """For each reader the rhythm by which they hear of it first, and when."""
     found: dict[int, tuple[datetime, str]] = {}
-    for follow in following and following.going_on().select_related("reader"):
+    for follow in follows:
         coming = (_due(follow.reader, follow.rhythm, now=now), follow.rhythm)
         found[follow.reader_id] = min(coming, found.get(follow.reader_id, coming))
     for reader, (due, rhythm) in found.items():

@@ -16,13 +16,13 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from broadsheet.audience.follows.letters import LONGEST_STANDFIRST, Group, Item, digest_letter, letter_key
-from broadsheet.audience.follows.models import Clipping, Follow, Pace, TargetKind
+from broadsheet.audience.follows.models import Clipping, Follow, Notice, Pace, TargetKind
 from broadsheet.audience.follows.targets import Key, Target, targets_of, targets_of_articles
 from broadsheet.audience.post.actions import post_letters
 from broadsheet.audience.post.letter import Kind, Letter
 from broadsheet.audience.readers.models import Reader, ReaderState
 from broadsheet.newsroom.context.publication import load_publication
-from broadsheet.newsroom.models import ArticlePage
+from broadsheet.newsroom.models import ArticlePage, Publication
 
 READERS_AT_ONCE = 200
 ORDER = {kind: place for place, kind in enumerate(TargetKind.values)}
@@ -36,6 +36,8 @@ class Desk:
 
     items: Mapping[int, tuple[datetime, Item]]
     """The articles that readers can open now, with their time."""
+    gone: Collection[int]
+    """Those that were to be sent and cannot be opened any more."""
     under: Mapping[int, Collection[Key]]
     """What each stands under."""
     targets: Mapping[Key, Target]
@@ -68,7 +70,7 @@ def _write(readers: Mapping[int, Reader], *, now: datetime) -> None:
     follows: dict[int, list[Follow]] = defaultdict(list)
     for follow in Follow.objects.going_on().filter(reader__in=readers):
         follows[follow.reader_id].append(follow)
-    desk = _desk(waiting, follows)
+    desk, publication = _desk(waiting, follows), load_publication()
     letters: dict[Kind, list[Letter]] = defaultdict(list)
     sent: list[int] = []
     served: list[int] = []
@@ -79,7 +81,7 @@ def _write(readers: Mapping[int, Reader], *, now: datetime) -> None:
         groups, clippings, by = _grouped(waiting[pk], wanted, desk)
         if groups:
             pace = min((clipping.pace for clipping in clippings), key=FIRST.index)
-            letters[KINDS[Pace(pace)]].append(_letter(reader, groups, clippings, pace=pace))
+            letters[KINDS[Pace(pace)]].append(_letter(reader, groups, clippings, pace=pace, publication=publication))
             sent += [clipping.pk for clipping in clippings]
             served += by
     for kind, written in letters.items():
@@ -88,10 +90,13 @@ def _write(readers: Mapping[int, Reader], *, now: datetime) -> None:
     Follow.objects.filter(pk__in=served).update(last_sent_at=now)
     # What nobody wants any more, or nobody can read.
     Clipping.objects.due(now=now).filter(reader__in=readers).delete()
+    # Should it come back, it is new again to whoever has not got it.
+    Notice.objects.filter(article__in=desk.gone).delete()
 
 
-def _letter(reader: Reader, groups: list[Group], clippings: list[Clipping], *, pace: str) -> Letter:
-    publication = load_publication()
+def _letter(
+    reader: Reader, groups: list[Group], clippings: list[Clipping], *, pace: str, publication: Publication
+) -> Letter:
     key = letter_key(reader, min(each.due_at for each in clippings), min(each.pk for each in clippings))
     return digest_letter(
         reader, groups, pace=pace, key=key, publication=publication.name, language=publication.language
@@ -114,7 +119,9 @@ def _desk(waiting: Mapping[int, list[Clipping]], follows: Mapping[int, list[Foll
     }
     under = targets_of_articles(items)
     followed = {(follow.kind, follow.target_id) for each in follows.values() for follow in each}
-    return Desk(items, under, targets_of(followed & {key for keys in under.values() for key in keys}))
+    return Desk(
+        items, pks - items.keys(), under, targets_of(followed & {key for keys in under.values() for key in keys})
+    )
 
 
 def _grouped(
