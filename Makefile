@@ -2,7 +2,7 @@
 
 PORT ?= 8000
 DATA ?=
-TEMPLATES = $(wildcard broadsheet/*/templates)
+TEMPLATES = $(wildcard broadsheet/*/templates broadsheet/*/*/templates)
 # The first Python that is new enough; name another with PYTHON=.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)

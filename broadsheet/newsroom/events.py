@@ -27,6 +27,16 @@ class ArticleWithdrawn:
 
 
 @dataclass(frozen=True)
+class AskedAfterPublishing:
+    """Somebody answered the screen that comes once when an article of a story goes out for the first time."""
+
+    article_id: int
+    by_id: int
+    also: frozenset[str]
+    """What they ticked of what other rooms put there (slot `desk.after_publishing`)."""
+
+
+@dataclass(frozen=True)
 class ArticleSubmitted:
     """A reporter gave the article to the desk."""
 

@@ -4,17 +4,24 @@
 Nothing rests on these: the clock looks for new articles by itself, and what is due is looked at again when it is sent.
 """
 
+import logging
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from broadsheet.audience.follows.actions import reschedule
+from broadsheet.audience.follows.actions import reschedule, tell_followers_now
+from broadsheet.audience.follows.actions.alerting import TICK
 from broadsheet.audience.follows.actions.clipping import LOOK_BACK
 from broadsheet.audience.follows.events import FollowsChanged
 from broadsheet.audience.follows.models import Notice
 from broadsheet.audience.readers.events import ReaderTimesChanged
 from broadsheet.audience.readers.models import Reader
 from broadsheet.core.events import listen
-from broadsheet.newsroom.events import ArticlePublished
+from broadsheet.newsroom.events import ArticlePublished, AskedAfterPublishing
 from broadsheet.newsroom.models import ArticlePage
+
+logger = logging.getLogger(__name__)
 
 
 @listen(FollowsChanged)
@@ -41,3 +48,16 @@ def _reschedule(reader_id: int) -> None:
     reader = Reader.objects.filter(pk=reader_id).first()
     if reader is not None:
         reschedule(reader=reader, now=timezone.now())
+
+
+@listen(AskedAfterPublishing)
+def tell_if_ticked(event: AskedAfterPublishing) -> None:
+    """The editor ticked the box."""
+    if TICK not in event.also:
+        return
+    article = ArticlePage.objects.get(pk=event.article_id)
+    try:
+        tell_followers_now(article=article, by=get_user_model().objects.get(pk=event.by_id))
+    except ValidationError as error:
+        # Pressed twice, or withdrawn in the same moment: nothing is lost, and nobody is there to be told.
+        logger.info("Followers were not told of article %s: %s", article.pk, " ".join(error.messages))

@@ -12,8 +12,12 @@ from broadsheet.audience.follows.actions.clipping import AT_ONCE, end_batch, nex
 from broadsheet.audience.follows.events import FollowersAlerted
 from broadsheet.audience.follows.models import Alert, Clipping, Follow, Pace, TargetKind
 from broadsheet.audience.follows.targets import targets_of_articles
+from broadsheet.audience.readers.models import ReaderState
 from broadsheet.core.events import announce
-from broadsheet.newsroom.models import ArticlePage
+from broadsheet.newsroom.models import ArticlePage, ArticleStory
+
+TICK = "tell-followers"
+"""What the box on the newsroom's screen is called."""
 
 
 @transaction.atomic
@@ -51,6 +55,13 @@ def clip_alerts(*, now: datetime, at_once: int = AT_ONCE) -> bool:
     planned.update(pace=Pace.URGENT, due_at=now)
     end_batch(alert, readers, limit=at_once, now=now)
     return True
+
+
+def followers_of_stories(article: ArticlePage) -> int:
+    """How many readers would be told."""
+    stories = ArticleStory.objects.filter(article=article.pk).values_list("story", flat=True)
+    following = Follow.objects.going_on().filter(kind=TargetKind.STORY, target_id__in=stories, reader__alerts=True)
+    return following.filter(reader__state=ReaderState.ACTIVE).order_by().values("reader").distinct().count()
 
 
 def may_tell_followers(user: Any, article: ArticlePage) -> bool:

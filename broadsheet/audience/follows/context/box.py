@@ -89,7 +89,9 @@ def _box(page: str, choices: list[Choice]) -> FollowBox | None:
         url=reverse("follow"),
         stamp_url=reverse("form_stamp"),
         page=page,
-        title=_("Follow “%(name)s” by e-mail") % {"name": choices[0].name},
+        title=_("Follow by e-mail")
+        if len(choices) > 1
+        else _("Follow “%(name)s” by e-mail") % {"name": choices[0].name},
         choices=tuple(choices),
         rhythms=tuple((value, str(label)) for value, label in Rhythm.choices),
         rhythm=Rhythm.DAILY.value,

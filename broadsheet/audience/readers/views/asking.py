@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from broadsheet.audience.post.addresses import check_address
 from broadsheet.audience.readers.actions import ask_for, confirm_wish, send_own_link
-from broadsheet.audience.readers.actions.asking import Origin
+from broadsheet.audience.readers.actions.asking import Origin, known_zone
 from broadsheet.audience.readers.context.pages import message, own_page_path, wish_lines, wish_url
 from broadsheet.audience.readers.holdings import lines_of
 from broadsheet.audience.readers.limits import network_is_tired
@@ -21,6 +21,7 @@ from broadsheet.audience.readers.links import wish_of
 from broadsheet.audience.readers.networks import network_mark
 from broadsheet.audience.readers.stamps import new_stamp, stamp_is_good
 from broadsheet.audience.readers.views.private import private, show_message
+from broadsheet.newsroom.context.publication import load_publication
 from broadsheet.newsroom.views.origin import came_from_our_page
 
 TRAP = "website"
@@ -33,7 +34,7 @@ def take_wish(request: HttpRequest, *, wants: dict[str, Any], url: str, fields: 
         return HttpResponseForbidden(_("This form is sent from our own pages."))
     typed = request.POST.get("email", "")
     origin = Origin(page=request.POST.get("page", ""), network=network_mark(request))
-    zone = request.POST.get("zone", "")
+    zone = known_zone(request.POST.get("zone", "")) or load_publication().time_zone
 
     def ask() -> bool:
         return ask_for(address=typed, wants=wants, origin=origin, zone=zone, language=get_language() or "en")

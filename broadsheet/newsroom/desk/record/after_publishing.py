@@ -4,6 +4,7 @@
 One screen, asked once, each part may stay empty.
 """
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -18,14 +19,24 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from broadsheet.core.events import announce
 from broadsheet.core.line_ends import with_plain_line_ends
 from broadsheet.newsroom.desk.record.verbs import TitledView, may_change_in_public
+from broadsheet.newsroom.events import AskedAfterPublishing
 from broadsheet.newsroom.models import ArticlePage, ArticleStory, ReportedEvent
 from broadsheet.record.actions import add_event, change_claim_state, revise_state_of_play
 from broadsheet.record.models import Claim, ClaimState, EventKind, Importance, Story
 from broadsheet.record.models.when import WhenFormField
 
 CLAIMS_ASKED = 12
+
+
+@dataclass(frozen=True)
+class JustPublished:
+    """What other rooms are given to put a box of theirs onto the screen: `<input type="checkbox" name="also" …>`."""
+
+    article: ArticlePage
+    user: Any
 
 
 def ask_after_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -140,6 +151,8 @@ class AfterPublishingView(TitledView, FormView):  # type: ignore[type-arg]  # on
         try:
             with transaction.atomic():
                 self._write(form)
+                also = frozenset(self.request.POST.getlist("also"))
+                announce(AskedAfterPublishing(article_id=self.article.pk, by_id=self.request.user.pk or 0, also=also))
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.form_invalid(form)
@@ -170,4 +183,10 @@ class AfterPublishingView(TitledView, FormView):  # type: ignore[type-arg]  # on
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The article and the story."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "article": self.article, "story": self.story, "skip_url": reverse("wagtailadmin_home")}
+        return {
+            **context,
+            "article": self.article,
+            "story": self.story,
+            "just_published": JustPublished(self.article, self.request.user),
+            "skip_url": reverse("wagtailadmin_home"),
+        }
