@@ -35,6 +35,9 @@ NAMES = (
     "BROADSHEET_LOG",
     "BROADSHEET_LOG_LEVEL",
     "BROADSHEET_MAIL_FROM",
+    "BROADSHEET_MAIL_CONNECTIONS",
+    "BROADSHEET_MAIL_RATE",
+    "BROADSHEET_MAIL_DOMAIN_RATE",
     "DATABASE_URL",
     "EMAIL_URL",
 )
@@ -78,6 +81,12 @@ class Env:
     """`EMAIL_URL`; None prints mail to the terminal."""
     mail_from: str
     """`BROADSHEET_MAIL_FROM`: the sender of the publication's mail."""
+    mail_connections: int
+    """`BROADSHEET_MAIL_CONNECTIONS`: how many conversations with the mail server go on at once."""
+    mail_rate: int
+    """`BROADSHEET_MAIL_RATE`: letters a minute in all; 0 is no limit."""
+    mail_domain_rate: int
+    """`BROADSHEET_MAIL_DOMAIN_RATE`: letters a minute to addresses of one domain; 0 is no limit."""
 
     @property
     def https(self) -> bool:
@@ -110,6 +119,9 @@ def read_env(variables: Mapping[str, str] = os.environ) -> Env:
         database=read_database(variables.get("DATABASE_URL", ""), data),
         mail=read_mail(variables.get("EMAIL_URL", "")),
         mail_from=read.mail_address(variables, "BROADSHEET_MAIL_FROM", default=f"newsroom@{name}"),
+        mail_connections=read.number(variables, "BROADSHEET_MAIL_CONNECTIONS", default=4, least=1, most=50),
+        mail_rate=read.number(variables, "BROADSHEET_MAIL_RATE", default=0, least=0, most=1_000_000),
+        mail_domain_rate=read.number(variables, "BROADSHEET_MAIL_DOMAIN_RATE", default=0, least=0, most=1_000_000),
     )
 
 

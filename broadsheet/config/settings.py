@@ -200,5 +200,8 @@ if ENV.mail:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.mail.user, ENV.mail.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.mail.starttls, ENV.mail.tls
     EMAIL_TIMEOUT = 20
+# The outgoing post (broadsheet.audience.post): its journal, and how fast it goes.
+POST_ROOT = ENV.data / "post"
+POST_CONNECTIONS, POST_RATE, POST_DOMAIN_RATE = ENV.mail_connections, ENV.mail_rate, ENV.mail_domain_rate
 
 LOGGING = log_settings(level=ENV.log_level, as_json=ENV.log_as_json)

@@ -2,14 +2,11 @@
 """Handing letters to the post."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
-from broadsheet.audience.post.addresses import check_address, domain_of
+from broadsheet.audience.post.addresses import check_address, domain_of, fingerprint, fingerprint_key
 from broadsheet.audience.post.letter import Kind, Letter
 from broadsheet.audience.post.message import without_places
 from broadsheet.audience.post.models import Parcel
@@ -25,7 +22,8 @@ def post_letters(letters: Iterable[Letter], *, kind: Kind) -> int:
     A letter whose key is known is not written again. What would break a header line raises `ValidationError` naming
     the field, and nothing is written.
     """
-    parcels = [_parcel(letter, kind=kind) for letter in letters]
+    key = fingerprint_key()
+    parcels = [_parcel(letter, kind=kind, key=key) for letter in letters]
     before = Parcel.objects.filter(key__in=[parcel.key for parcel in parcels]).count()
     Parcel.objects.bulk_create(parcels, batch_size=AT_ONCE, ignore_conflicts=True)
     return len({parcel.key for parcel in parcels}) - before
@@ -33,11 +31,11 @@ def post_letters(letters: Iterable[Letter], *, kind: Kind) -> int:
 
 def forget_letters(*, to: Iterable[str]) -> None:
     """Somebody asked to be forgotten: delete every letter to these spellings of their address, sent or not."""
-    spelled = reduce(or_, (Q(to__iexact=address) for address in to), Q(pk__in=[]))
-    Parcel.objects.filter(spelled).delete()
+    key = fingerprint_key()
+    Parcel.objects.filter(fingerprint__in={fingerprint(address, key=key) for address in to}).delete()
 
 
-def _parcel(letter: Letter, *, kind: Kind) -> Parcel:
+def _parcel(letter: Letter, *, kind: Kind, key: bytes) -> Parcel:
     for field, value in [
         ("subject", letter.subject),
         ("sender", letter.sender),
@@ -54,6 +52,7 @@ def _parcel(letter: Letter, *, kind: Kind) -> Parcel:
         kind=kind,
         to=address,
         domain=domain_of(address),
+        fingerprint=fingerprint(address, key=key),
         content={
             "sender": letter.sender,
             "subject": letter.subject,

@@ -61,3 +61,11 @@ def fingerprint(address: str, *, key: bytes | None = None) -> str:
 def fingerprint_key() -> bytes:
     """The secret of this publication's fingerprints; made once, and kept beside them."""
     return bytes(FingerprintKey.objects.get_or_create(pk=1)[0].key)
+
+
+def ascii_address(address: str) -> str:
+    """As every server takes it: the domain in ASCII. What stands before the @ is left as it is."""
+    if address.isascii():
+        return address
+    local, _at, domain = address.rpartition("@")
+    return f"{local}@{validate_email(f'a@{domain}', check_deliverability=False).ascii_domain}"

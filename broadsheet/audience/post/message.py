@@ -18,6 +18,7 @@ from html import escape
 
 PLACE = re.compile("\ue000([a-z_]+)\ue001")
 """Where a reader's own value goes. Private characters: nobody types them, and `without_places` takes them out."""
+BEYOND_AN_ADDRESS = re.compile(r'[\s<>"(),;]')
 FOLD_AT = 76
 SOFT_BREAK = b"=\r\n"
 ADDRESS_HEADERS = frozenset({"from", "to", "reply-to", "sender"})
@@ -109,6 +110,8 @@ def header_value(name: str, value: str) -> bytes:
 
 def address_value(value: str) -> bytes:
     """ "Name <address>": the name in encoded words where it must be; an international address in UTF-8 (RFC 6532)."""
+    if not BEYOND_AN_ADDRESS.search(value):
+        return value.encode()
     name, address = parseaddr(value)
     if not name:
         return address.encode()

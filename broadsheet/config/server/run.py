@@ -13,6 +13,7 @@ from broadsheet.config.first_start.code import make_code
 from broadsheet.config.first_start.views import PATH
 from broadsheet.config.server.group import Member, ProcessGroup
 from broadsheet.config.server.parent import end_with_parent
+from broadsheet.config.server.post import post
 from broadsheet.config.server.preflight import require_database, require_free_port
 from broadsheet.config.server.prepare import update_static_files, update_tables
 from broadsheet.config.server.press import press
@@ -43,7 +44,12 @@ def run_publication(env: Env, *, say: Say, open_browser: bool, after_update: Cal
         code = "" if is_open() else make_code()
         os.environ["_BROADSHEET_GROUP"] = "1"
         group = ProcessGroup(
-            [Member("web server", lambda: _serve(env)), Member("worker", _work), Member("press", _press)]
+            [
+                Member("web server", lambda: _serve(env)),
+                Member("worker", _work),
+                Member("press", _press),
+                Member("post", _post),
+            ]
         )
         group.run(each_moment=Welcome(env, say=say, open_browser=open_browser, code=code, notice=notice))
         say("Stopped.")
@@ -105,3 +111,8 @@ def _work() -> None:
 def _press() -> None:
     end_with_parent()
     press()
+
+
+def _post() -> None:
+    end_with_parent()
+    post()

@@ -44,6 +44,7 @@ class Parcel(models.Model):
     kind = models.PositiveSmallIntegerField(choices=Kind)
     to = models.CharField(max_length=254)
     domain = models.CharField(max_length=253)
+    fingerprint = models.CharField(max_length=64)
     mailing = models.ForeignKey(Mailing, null=True, on_delete=models.PROTECT, related_name="parcels")
     values = models.JSONField(default=dict, help_text=_("What is filled in for this reader."))
     content = models.JSONField(default=dict, help_text=_("What the letter says, where it is to one reader only."))
@@ -65,6 +66,7 @@ class Parcel(models.Model):
         indexes = [
             models.Index(fields=["kind", "due_at", "id"], condition=models.Q(state="waiting"), name="parcel_due"),
             models.Index(fields=["leased_until"], condition=models.Q(state="leased"), name="parcel_leased"),
+            models.Index(fields=["fingerprint"], name="parcel_to"),
             models.Index(fields=["ended_at"], condition=models.Q(ended_at__isnull=False), name="parcel_ended"),
         ]
         constraints = [

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The sender for every way out that is not SMTP: the terminal, or a provider's interface behind Django's mail API."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from email.utils import parseaddr
+from pathlib import Path
+from smtplib import SMTPException
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils import timezone
+
+from broadsheet.audience.post import leases
+from broadsheet.audience.post.handover import Reply, Stage
+from broadsheet.audience.post.journal import Journal, left_behind
+from broadsheet.audience.post.leases import Leased
+from broadsheet.audience.post.message import PLACE
+from broadsheet.audience.post.models import Mailing
+from broadsheet.audience.post.outcomes import Outcome, later, outcome_of
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 20
+LOOK_EVERY = 0.5
+TAKEN = Reply(250, ("taken",))
+
+
+class BackendSender:
+    """Sends letter by letter through Django's mail backend, with the same journal as the SMTP sender."""
+
+    def __init__(self, *, default_sender: str, folder: Path, connection: Any = None) -> None:
+        """`connection` is a mail backend; Django's own is taken where there is none."""
+        self._default_sender = default_sender
+        self._folder = folder
+        self._connection = connection or get_connection()
+
+    def run(self, stop: Callable[[], bool], *, until_empty: bool = False) -> None:
+        """Until `stop` says so; with `until_empty` also when nothing is due."""
+        self._recover()
+        journal = Journal(self._folder)
+        try:
+            while not stop():
+                letters = leases.lease(sender=journal.sender, most=AT_ONCE)
+                if not letters and until_empty:
+                    break
+                self._send_all(letters, journal, stop)
+                if not letters:
+                    time.sleep(LOOK_EVERY)
+            leases.recover(sender=journal.sender, traces=journal.traces())
+        finally:
+            journal.close()
+
+    def _recover(self) -> None:
+        for sender, traces in left_behind(self._folder):
+            leases.recover(sender=sender, traces=traces)
+
+    def _send_all(self, letters: Sequence[Leased], journal: Journal, stop: Callable[[], bool]) -> None:
+        mailings = {each.pk: each for each in Mailing.objects.filter(pk__in={each.mailing_id for each in letters})}
+        for letter in letters:
+            if stop():
+                return
+            journal.going(letter.attempt)
+            outcome = self._send(letter, mailings.get(letter.mailing_id or 0), journal)
+            journal.turn()
+            leases.record([outcome], sender=journal.sender)
+            journal.empty()
+
+    def _send(self, letter: Leased, mailing: Mailing | None, journal: Journal) -> Outcome:
+        message = as_message(letter, mailing, default_sender=self._default_sender)
+        known: dict[str, Any] = {"pk": letter.pk, "tries": letter.tries, "written_at": letter.written_at}
+        try:
+            self._connection.send_messages([message])
+        except (OSError, SMTPException, ValueError, RuntimeError) as error:
+            journal.forget(letter.attempt)
+            logger.warning("A letter could not be handed over: %s", error)
+            return later(**known, answer=str(error), now=timezone.now())
+        journal.answered(letter.attempt, TAKEN, Stage.LETTER)
+        return outcome_of(**known, reply=TAKEN, stage=Stage.LETTER, now=timezone.now())
+
+
+def as_message(letter: Leased, mailing: Mailing | None, *, default_sender: str) -> EmailMultiAlternatives:
+    """The letter as Django's mail backends take it."""
+    said = (
+        {name: getattr(mailing, name) for name in ("sender", "subject", "text", "html", "headers")}
+        if mailing
+        else dict(letter.content)
+    )
+    sender = said["sender"] or default_sender
+
+    def filled(text: str) -> str:
+        return PLACE.sub(lambda found: letter.values.get(found[1], ""), text)
+
+    domain = parseaddr(sender)[1].rpartition("@")[2]
+    headers = {name: filled(value) for name, value in said["headers"].items()}
+    message = EmailMultiAlternatives(
+        subject=filled(said["subject"]),
+        body=filled(said["text"]),
+        from_email=sender,
+        to=[letter.to],
+        headers={**headers, "Message-ID": f"<{letter.uuid.hex}@{domain}>"},
+    )
+    if said["html"]:
+        message.attach_alternative(filled(said["html"]), "text/html")
+    return message
