@@ -11,6 +11,7 @@ from tests.fixtures.browser import (  # noqa: F401 - fixtures are found by their
 from tests.fixtures.bucket import bucket, storage_server  # noqa: F401 - see above
 from tests.fixtures.cast import cast, editor, reader, reporter, stranger  # noqa: F401 - see above
 from tests.fixtures.database import django_db_setup  # noqa: F401 - see above
+from tests.fixtures.mail import mailboxes  # noqa: F401 - see above
 from tests.fixtures.publication import (  # noqa: F401 - see above
     empty_publication,
     prepared_copy,
