@@ -63,7 +63,7 @@ PRESSED = ".follow-box :is(label.tick, .button, summary), .own-page :is(.button,
 TOO_SMALL = """(what) => [...document.querySelectorAll(what)]
     .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 43.5)
     .map((each) => each.outerHTML)"""
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
