@@ -25,6 +25,8 @@ class Settings:
     """`BENCH_PORT`: the first of five free ports. Default: 8130."""
     archives: tuple[int, ...]
     """`BENCH_ARCHIVES`: sizes of the archives in which publishing is measured. Default: 1000,10000,100000."""
+    letters: int
+    """`BENCH_LETTERS`: how many letters each contestant sends. Default: 20000."""
     folder: Path
     """`BENCH_FOLDER`: where the measured sites keep their data between runs. Default: `build/benchmarks`."""
 
@@ -37,6 +39,7 @@ class Settings:
             workers=_number(variables, "BENCH_WORKERS", default=1, most=64),
             port=_number(variables, "BENCH_PORT", default=8130, most=65530),
             archives=_numbers(variables, "BENCH_ARCHIVES", default="1000,10000,100000"),
+            letters=_number(variables, "BENCH_LETTERS", default=20_000, most=10_000_000),
             folder=Path(variables.get("BENCH_FOLDER") or "build/benchmarks").absolute(),
         )
 

@@ -17,6 +17,7 @@ HELP = """broadsheet: a whole news publication.
   broadsheet run           start the publication and its newsroom; `--port 8001`, `--data folder`
   broadsheet demo          the same, with a small publication to look around in
   broadsheet worker        scheduled publishing and background work, where `run` is not used
+  broadsheet post          send letters, where `run` is not used
   broadsheet createadmin   add an administrator from the terminal
   broadsheet check         look for mistakes in the set-up
   broadsheet wiring        print which room answers, listens and fills what
@@ -24,6 +25,8 @@ HELP = """broadsheet: a whole news publication.
   broadsheet help --all    every command, of Django and Wagtail too
 """
 
+INTERRUPTED = 130
+"""The exit status that shells give to what Ctrl-C ended: 128 and the number of the signal."""
 MAKES_THE_FOLDER = {"run", "demo", "migrate"}
 
 
@@ -41,6 +44,10 @@ def main(arguments: list[str] | None = None) -> None:
         execute_from_command_line([words[0], "help"] if words[1:] == ["help", "--all"] else words)
     except (SettingError, StartError) as error:
         sys.exit(f"broadsheet: {error}")
+    except KeyboardInterrupt:
+        # Ctrl-C where nothing takes it by itself: mostly while a first start prepares the database.
+        print("\nbroadsheet: stopped. Nothing is lost; the same command goes on from here.", file=sys.stderr)
+        sys.exit(INTERRUPTED)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

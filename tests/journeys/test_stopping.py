@@ -4,13 +4,14 @@
 import os
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.fixtures.publication import RunningPublication, make_publication
+from tests.fixtures.publication import BROADSHEET, RunningPublication, make_publication
 
 # No browser, but a real server: once, like the browser's tests.
 pytestmark = pytest.mark.server
@@ -98,3 +99,19 @@ def test_each_part_that_is_killed_comes_back(running: RunningPublication) -> Non
                 os.kill(pid, signal.SIGKILL)
         assert soon(lambda before=before: len(family(pid_of(running)) - before) >= 4)
         assert soon(lambda: not is_free(running.port))
+
+
+def test_ctrl_c_while_the_first_start_prepares_the_database_ends_in_a_sentence(tmp_path: Path) -> None:
+    publication = make_publication(tmp_path / "data")
+    with publication.log.open("wb") as log:
+        command = [*BROADSHEET, "run", "--port", str(publication.port), "--no-open"]
+        starting = subprocess.Popen(command, env=publication.variables(), stdout=log, stderr=log)
+    try:
+        assert soon(lambda: (publication.data / "broadsheet.sqlite3").exists())
+        starting.send_signal(signal.SIGINT)
+        assert starting.wait(PATIENCE) == 130
+    finally:
+        starting.kill()
+        starting.wait()
+    assert "Traceback" not in publication.output()
+    assert "stopped. Nothing is lost" in publication.output()
