@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from broadsheet.audience.post.models import Parcel
 from broadsheet.core.models import Heartbeat
 from broadsheet.edition.report import edition_alarms
 from broadsheet.newsroom.models import Appointment
@@ -31,7 +32,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def find_problems(*, now: datetime) -> list[str]:
     """What somebody should look at, in sentences."""
     try:
-        return _clock_problems(now) + edition_alarms(at=now)
+        return _clock_problems(now) + edition_alarms(at=now) + _post_problems(now)
     except DatabaseError:
         return ["The database does not answer."]
 
@@ -44,3 +45,8 @@ def _clock_problems(now: datetime) -> list[str]:
     if late:
         found.append(f"{late} articles should have been published or withdrawn already.")
     return found
+
+
+def _post_problems(now: datetime) -> list[str]:
+    late = Parcel.objects.late(now=now).count()
+    return [f"{late} letters should have been sent already: see EMAIL_URL and the log."] if late else []

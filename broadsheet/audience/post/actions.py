@@ -2,6 +2,7 @@
 """Handing letters to the post."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +14,7 @@ from broadsheet.audience.post.models import Parcel
 
 LONGEST_SUBJECT = 400
 AT_ONCE = 500
+KEPT_FOR = timedelta(days=30)
 
 
 @transaction.atomic
@@ -33,6 +35,14 @@ def forget_letters(*, to: Iterable[str]) -> None:
     """Somebody asked to be forgotten: delete every letter to these spellings of their address, sent or not."""
     key = fingerprint_key()
     Parcel.objects.filter(fingerprint__in={fingerprint(address, key=key) for address in to}).delete()
+
+
+def forget_old_letters(*, now: datetime) -> None:
+    """Delete letters whose way ended a month ago: by then nobody asks what became of them, and they hold addresses."""
+    old = Parcel.objects.filter(ended_at__lt=now - KEPT_FOR).order_by("ended_at")
+    # A few at a time: others want to write as well.
+    while some := list(old.values_list("pk", flat=True)[:AT_ONCE]):
+        Parcel.objects.filter(pk__in=some).delete()
 
 
 def _parcel(letter: Letter, *, kind: Kind, key: bytes) -> Parcel:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What happens without anybody asking: the schedule each second, and the tasks that were put off until later.
 
-One process, two threads. Neither ends on an error: a database that restarts is waited for, ever more patiently, and
+One process, three threads. None ends on an error: a database that restarts is waited for, ever more patiently, and
 what went wrong is logged. Should a thread end all the same, so does the process, and the group starts it anew.
 """
 
@@ -18,6 +18,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from broadsheet.audience.follows import clock as followers
+from broadsheet.audience.post.actions import forget_old_letters
 from broadsheet.audience.readers import actions as readers
 from broadsheet.core.limits import forget_old_attempts
 from broadsheet.core.models import Heartbeat
@@ -40,7 +41,7 @@ class Clock:
     def __init__(self) -> None:
         """Everything is due at first."""
         # Not by the clock on the wall, which somebody may set back.
-        self._next_beat = self._next_service = self._next_tidying = time.monotonic()
+        self._next_beat = self._next_tidying = time.monotonic()
 
     def tick(self) -> None:
         """Do what is due; raises what went wrong."""
@@ -51,13 +52,11 @@ class Clock:
         if tick >= self._next_beat:
             Heartbeat.objects.update_or_create(name="clock", defaults={"at": now})
             self._next_beat = tick + BEAT_EVERY
-        if tick >= self._next_service:
-            self._next_service = tick + SERVE_FOLLOWERS_EVERY
-            followers.serve_followers(now=now)
         if tick >= self._next_tidying:
             forget_old_attempts(now=now)
             readers.tidy_up(now=now)
             followers.tidy_up(now=now)
+            forget_old_letters(now=now)
             self._next_tidying = tick + TIDY_EVERY
 
 
@@ -73,8 +72,13 @@ def work() -> None:
     tasks = _tasks_worker()
     doing_tasks = threading.Thread(target=persist, args=("task", tasks.run, stop), name="tasks", daemon=True)
     doing_tasks.start()
+    # Not with the schedule: a hundred thousand digests take minutes, and what is scheduled must not wait for them.
+    serving = threading.Thread(target=_serve_followers, args=(stop,), name="followers", daemon=True)
+    serving.start()
     clock = Clock()
-    persist("schedule", lambda: clock.tick(), stop, pause=TICK, while_=doing_tasks.is_alive)
+    persist(
+        "schedule", lambda: clock.tick(), stop, pause=TICK, while_=lambda: doing_tasks.is_alive() and serving.is_alive()
+    )
     tasks.running = False
     deadline = time.monotonic() + FINISH_WITHIN
     while tasks.running_task and time.monotonic() < deadline:
@@ -104,6 +108,15 @@ def persist(
         else:
             failures = 0
             stop.wait(pause)
+
+
+def _serve_followers(stop: threading.Event) -> None:
+    persist(
+        "work for followers",
+        lambda: followers.serve_followers(now=timezone.now()),
+        stop,
+        pause=SERVE_FOLLOWERS_EVERY,
+    )
 
 
 def _tasks_worker() -> Worker:

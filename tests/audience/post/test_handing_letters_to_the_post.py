@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Letters are written once, in the transaction of their cause, to addresses that can be."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
-from broadsheet.audience.post.actions import post_letters
+from broadsheet.audience.post.actions import forget_old_letters, post_letters
 from broadsheet.audience.post.addresses import check_address, fingerprint, normal_address
 from broadsheet.audience.post.letter import Kind, Letter
-from broadsheet.audience.post.models import Because, ClosedAddress, Parcel
+from broadsheet.audience.post.models import Because, ClosedAddress, Parcel, State
 from broadsheet.audience.post.suppression import is_suppressed, reopen, suppress, suppressed_among
+from broadsheet.config.health import find_problems
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +32,22 @@ def test_the_same_letter_is_written_once_however_often_it_is_handed_in() -> None
     post_letters([letter()], kind=Kind.SINGLE)
     assert post_letters([letter(), letter(), letter("second")], kind=Kind.SINGLE) == 1
     assert Parcel.objects.count() == 2
+
+
+def test_a_letter_is_forgotten_a_month_after_its_end_and_never_before() -> None:
+    now = timezone.now()
+    post_letters([letter(key) for key in ("old", "new", "waiting")], kind=Kind.SINGLE)
+    for key, days in (("old", 31), ("new", 29)):
+        Parcel.objects.filter(key=key).update(state=State.SENT, ended_at=now - timedelta(days=days))
+    forget_old_letters(now=now)
+    assert set(Parcel.objects.values_list("key", flat=True)) == {"new", "waiting"}
+
+
+def test_letters_that_do_not_go_are_an_alarm() -> None:
+    now = timezone.now()
+    post_letters([letter()], kind=Kind.SINGLE)
+    assert not [problem for problem in find_problems(now=now) if "letters" in problem]
+    assert "1 letters should have been sent" in find_problems(now=now + timedelta(minutes=20))[-1]
 
 
 def test_what_is_rolled_back_is_not_sent() -> None:

@@ -2,7 +2,7 @@
 """A letter on its way, and how far it has come."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.audience.post.letter import Kind
 from broadsheet.audience.post.models.mailing import Mailing
+
+LATE_AFTER = timedelta(minutes=15)
 
 
 class State(models.TextChoices):
@@ -30,6 +32,10 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
     def due(self, *, now: datetime) -> Self:
         """Those that may go now, the most urgent first."""
         return self.filter(state=State.WAITING, due_at__lte=now).order_by("kind", "due_at", "pk")
+
+    def late(self, *, now: datetime) -> Self:
+        """Those that should have gone a while ago; mailings may take their time."""
+        return self.filter(state=State.WAITING, due_at__lt=now - LATE_AFTER, mailing__isnull=True)
 
     def abandoned(self, *, now: datetime) -> Self:
         """Those whose sender has not come back in time."""
