@@ -14,15 +14,35 @@ CONTEXT = ROOT / "broadsheet" / "newsroom" / "context"
 TEMPLATES = ROOT / "broadsheet" / "newsroom" / "jinja2"
 RESULT = ROOT / "docs" / "reference" / "templates.md"
 
+AUDIENCE = ROOT / "broadsheet" / "audience"
+
 PARTS = (
     ("Pages", "pages.py", "One value a page type. A template gets it as `page`."),
     ("Blocks of a body", "blocks.py", "`type` names the template in `newsroom/blocks/` that shows the block."),
     ("Small values", "parts.py", "What several pages share."),
+    (
+        "Readers' own pages",
+        AUDIENCE / "readers/context/pages.py",
+        "`readers/message.html` and `readers/own_page.html`.",
+    ),
+    ("The letter that asks", AUDIENCE / "readers/letters.py", "`readers/letter.html` gets a `LetterBody` as `letter`."),
+    ("Following: the box", AUDIENCE / "follows/context/box.py", "`follows/box.html` gets a `FollowBox` as `box`."),
+    (
+        "Following: on the own page",
+        AUDIENCE / "follows/context/preferences.py",
+        "`follows/mine.html` gets a `FollowsValue` as `mine`.",
+    ),
+    (
+        "Following: the letter",
+        AUDIENCE / "follows/letters.py",
+        "`follows/letter.html` gets a `DigestBody` as `letter`.",
+    ),
 )
 INTRODUCTION = """# Templates: what they get, and where others may add
 
-Made by `scripts/write_template_reference.py` from the docstrings in `broadsheet/newsroom/context`. How to change the
-look of a publication is told in [the guide to themes](../guides/themes.md).
+Made by `scripts/write_template_reference.py` from the docstrings in `broadsheet/newsroom/context`
+and, for what readers are sent, in `broadsheet/audience`. How to change the look of a publication is told in
+[the guide to themes](../guides/themes.md).
 
 These are Jinja templates. Beside `page` they have `static(path)`, `slot(name, page)`, `_()` and `ngettext()`, and the
 filters `day`, `clock` and `zone` for times and `filesize` for bytes. A name that does not exist is an error, not a gap.
@@ -55,9 +75,10 @@ def told_class(definition: ast.ClassDef) -> Iterator[str]:
 
 def slots() -> Iterator[str]:
     """Every slot that a template declares, with the template."""
-    for template in sorted(TEMPLATES.rglob("*.html")):
-        for name in re.findall(r'slot\("([a-z_.]+)"', template.read_text()):
-            yield f"- `{name}` in `{template.relative_to(TEMPLATES)}`"
+    for folder in (TEMPLATES, *sorted(AUDIENCE.glob("*/jinja2"))):
+        for template in sorted(folder.rglob("*.html")):
+            for name in re.findall(r'slot\("([a-z_.]+)"', template.read_text()):
+                yield f"- `{name}` in `{template.relative_to(folder)}`"
 
 
 def written() -> str:
@@ -66,7 +87,7 @@ def written() -> str:
     for title, name, told in PARTS:
         lines += [f"\n## {title}\n", told]
         module = ast.parse((CONTEXT / name).read_text())
-        for definition in (node for node in module.body if isinstance(node, ast.ClassDef)):
+        for definition in (node for node in module.body if isinstance(node, ast.ClassDef) and node.name[0] != "_"):
             lines += told_class(definition)
     lines += ["\n## Slots\n", "Places that a higher room fills, such as comments. Each gets the page's context.\n"]
     return "\n".join([*lines, *sorted(slots())]) + "\n"
