@@ -88,8 +88,9 @@ def _write(readers: Mapping[int, Reader], *, now: datetime) -> None:
         post_letters(written, kind=kind)
     Clipping.objects.filter(pk__in=sent).update(sent_at=now)
     Follow.objects.filter(pk__in=served).update(last_sent_at=now)
-    # What nobody wants any more, or nobody can read.
-    Clipping.objects.due(now=now).filter(reader__in=readers).delete()
+    # What nobody wants any more, or nobody can read. Only what was looked at: more may have come meanwhile.
+    looked_at = {clipping.pk for clippings in waiting.values() for clipping in clippings}
+    Clipping.objects.filter(pk__in=looked_at.difference(sent)).delete()
     # Should it come back, it is new again to whoever has not got it.
     Notice.objects.filter(article__in=desk.gone).delete()
 
