@@ -13,7 +13,6 @@ from wagtail.admin import messages
 
 from broadsheet.audience.actions import answer_report
 from broadsheet.audience.models import ErrorReport, Verdict
-from broadsheet.audience.tasks import mail_answer_to
 from broadsheet.newsroom.desk.record.verbs import TitledView, put_on_form
 from broadsheet.newsroom.desk.sight import sight_of
 
@@ -79,14 +78,12 @@ class AnswerView(TitledView, FormView):  # type: ignore[type-arg]  # one form
         return {"verdict": self.report.verdict, "answer": self.report.answer}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Answer, and let the worker mail it."""
+        """Answer."""
         try:
             answer_report(report=self.report, by=self.request.user, **form.cleaned_data)
         except ValidationError as error:
             put_on_form(form, error)
             return self.form_invalid(form)
-        if self.report.email:
-            mail_answer_to.enqueue(self.report.pk)
         messages.success(self.request, _("Answered."))
         return redirect("error_reports")
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,11 @@ from django.utils.translation import gettext as _
 
 from broadsheet.audience.events import ErrorReported, ReportAnswered
 from broadsheet.audience.models import ErrorReport, Verdict
+from broadsheet.audience.post.actions import LONGEST_SUBJECT, post_letters
+from broadsheet.audience.post.addresses import check_address
+from broadsheet.audience.post.letter import Kind, Letter
 from broadsheet.core.events import announce
+from broadsheet.newsroom.context.publication import load_publication
 from broadsheet.newsroom.models import ArticlePage
 
 MOST_WAITING, MOST_WAITING_ON_ONE = 2000, 50
@@ -33,7 +36,7 @@ def report_error(
         words=_line(words),
         paragraph=_line(paragraph)[:200],
         name=_line(name),
-        email=email.strip(),
+        email=_address(email),
     )
     report.full_clean()
     report.save()
@@ -43,7 +46,10 @@ def report_error(
 
 @transaction.atomic
 def answer_report(*, report: ErrorReport, verdict: str, answer: str, by: Any) -> None:
-    """Say what the desk found; raises `ValidationError` where the sender would be left without words."""
+    """Say what the desk found, by mail too where an address was left; it is forgotten then.
+
+    Raises `ValidationError` where the sender would be left without words.
+    """
     if verdict == Verdict.WAITING:
         raise ValidationError({"verdict": _("Say what you found.")})
     if verdict != Verdict.REFUSED and not answer.strip():
@@ -53,15 +59,18 @@ def answer_report(*, report: ErrorReport, verdict: str, answer: str, by: Any) ->
     if verdict == Verdict.REFUSED:
         report.email = ""
     report.full_clean()
+    if report.email:
+        _post_answer(report)
     report.save()
     announce(ReportAnswered(report_id=report.pk, article_id=report.article_id, verdict=verdict))
 
 
-def mail_answer(*, report: ErrorReport, publication_name: str) -> bool:
-    """Send the answer to whoever gave an address, and delete the address; False where there is none (any more)."""
-    if not report.email or not report.answer:
-        return False
-    subject = _("Your report to %(name)s: %(article)s") % {"name": publication_name, "article": report.article.title}
+def _post_answer(report: ErrorReport) -> None:
+    """To whoever gave an address, which is deleted: the letter has it as long as it needs it."""
+    subject = _("Your report to %(name)s: %(article)s") % {
+        "name": load_publication().name,
+        "article": report.article.title,
+    }
     text = _(
         "You wrote:\n\n%(message)s\n\nOur answer:\n\n%(answer)s\n\nThe article: %(article)s\nThis answer: %(here)s\n"
     )
@@ -71,10 +80,20 @@ def mail_answer(*, report: ErrorReport, publication_name: str) -> bool:
         "article": f"{settings.PUBLIC_URL}{report.article.get_url()}",
         "here": f"{settings.PUBLIC_URL}{reverse('error_report', args=[report.token])}",
     }
-    EmailMessage(subject=" ".join(subject.split()), body=body, to=[report.email]).send()
-    ErrorReport.objects.filter(pk=report.pk).update(email="")
+    letter = Letter(
+        key=f"report:{report.token}", to=report.email, subject=" ".join(subject.split())[:LONGEST_SUBJECT], text=body
+    )
+    post_letters([letter], kind=Kind.SINGLE)
     report.email = ""
-    return True
+
+
+def _address(typed: str) -> str:
+    if not typed.strip():
+        return ""
+    try:
+        return check_address(typed)
+    except ValidationError as error:
+        raise ValidationError({"email": error.messages}) from None
 
 
 def _line(text: str) -> str:
