@@ -113,7 +113,7 @@ def persist(
 def _serve_followers(stop: threading.Event) -> None:
     persist(
         "work for followers",
-        lambda: followers.serve_followers(now=timezone.now()),
+        lambda: followers.serve_followers(now=timezone.now(), stop=stop.is_set),
         stop,
         pause=SERVE_FOLLOWERS_EVERY,
     )

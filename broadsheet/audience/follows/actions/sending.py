@@ -44,17 +44,23 @@ class Desk:
     """What of it is followed by anybody in the batch."""
 
 
-def send_what_is_due(*, now: datetime, readers_at_once: int = READERS_AT_ONCE) -> int:
-    """Write the letters of one batch of readers; returns how many readers were looked at."""
+def send_what_is_due(*, now: datetime, readers_at_once: int = READERS_AT_ONCE, only_urgent: bool = False) -> int:
+    """Write the letters of one batch of readers; returns how many readers were looked at.
+
+    With `only_urgent`, of readers who are to be told something urgent.
+    """
     with transaction.atomic(), translation.override(load_publication().language):
-        readers = _due_readers(now, readers_at_once)
+        readers = _due_readers(now, readers_at_once, only_urgent=only_urgent)
         if readers:
             _write(readers, now=now)
         return len(readers)
 
 
-def _due_readers(now: datetime, limit: int) -> dict[int, Reader]:
-    due = Clipping.objects.due(now=now).order_by("due_at").values_list("reader_id", flat=True)[: limit * 4]
+def _due_readers(now: datetime, limit: int, *, only_urgent: bool) -> dict[int, Reader]:
+    waiting = Clipping.objects.due(now=now)
+    if only_urgent:
+        waiting = waiting.filter(pace=Pace.URGENT)
+    due = waiting.order_by("due_at").values_list("reader_id", flat=True)[: limit * 4]
     keys = list(dict.fromkeys(due))[:limit]
     # Two workers never write to the same reader at once.
     held = Reader.objects.filter(pk__in=keys)

@@ -53,6 +53,7 @@ class Clipping(models.Model):
         constraints = [models.UniqueConstraint(fields=["reader", "article"], name="clipping_once")]
         indexes = [
             models.Index(fields=["due_at", "reader"], condition=models.Q(sent_at__isnull=True), name="clipping_due"),
+            models.Index(fields=["pace", "due_at"], condition=models.Q(sent_at__isnull=True), name="clipping_urgent"),
             models.Index(fields=["sent_at"], condition=models.Q(sent_at__isnull=False), name="clipping_sent"),
         ]
 
