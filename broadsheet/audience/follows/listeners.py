@@ -10,16 +10,17 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from broadsheet.audience.follows.actions import reschedule, tell_followers_now
+from broadsheet.audience.follows.actions import carry_over, reschedule, tell_followers_now
 from broadsheet.audience.follows.actions.alerting import TICK
 from broadsheet.audience.follows.actions.clipping import LOOK_BACK
 from broadsheet.audience.follows.events import FollowsChanged
-from broadsheet.audience.follows.models import Notice
+from broadsheet.audience.follows.models import Notice, TargetKind
 from broadsheet.audience.readers.events import ReaderTimesChanged
 from broadsheet.audience.readers.models import Reader
 from broadsheet.core.events import listen
 from broadsheet.newsroom.events import ArticlePublished, AskedAfterPublishing
 from broadsheet.newsroom.models import ArticlePage
+from broadsheet.record.events import PeopleMerged
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,12 @@ def plan_again(event: FollowsChanged) -> None:
 def plan_by_the_new_clock(event: ReaderTimesChanged) -> None:
     """Hour, day or zone changed."""
     _reschedule(event.reader_id)
+
+
+@listen(PeopleMerged)
+def follow_whoever_is_kept(event: PeopleMerged) -> None:
+    """One of two entries of the same person has gone."""
+    carry_over(kind=TargetKind.PERSON, old=event.merged_id, new=event.kept_id)
 
 
 @listen(ArticlePublished)

@@ -26,6 +26,7 @@ from broadsheet.audience.follows.models import Clipping, Follow, Notice
 from broadsheet.audience.follows.timing import due_at
 from broadsheet.audience.post.models import Parcel
 from broadsheet.audience.readers.actions import change_times, stop_reader
+from broadsheet.audience.readers.models import Reader
 from broadsheet.newsroom.actions import withdraw_article
 from broadsheet.newsroom.models import ArticlePage, ArticleStory, ArticleTopic, SectionPage
 from tests.audience.letters import posted
@@ -321,3 +322,15 @@ def test_planning_asks_the_database_as_often_for_a_thousand_readers_as_for_ten()
         costs.append(len(queries))
     assert Parcel.objects.count() == 10 + 200
     assert costs[1] <= costs[0] + 6
+
+
+def test_one_address_that_no_mail_can_reach_keeps_back_nobody_elses_letters() -> None:
+    story = StoryFactory()
+    lost = make_reader("bad@example.org", story=story, rhythm="now", since=LONG_AGO)
+    make_reader("ada@example.org", story=story, rhythm="now", since=LONG_AGO)
+    Reader.objects.filter(pk=lost.pk).update(address="no address any more")
+    publish("Ships wait", story=story)
+    look()
+    look(6 * MINUTE)
+    assert [letter.to for letter in posted()] == ["ada@example.org"]
+    assert Reader.objects.get(pk=lost.pk).state == "stopped"

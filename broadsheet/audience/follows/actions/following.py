@@ -67,6 +67,15 @@ def end_follows(*, reader: Reader) -> None:
     announce(FollowsChanged(reader_id=reader.pk))
 
 
+@transaction.atomic
+def carry_over(*, kind: str, old: int, new: int) -> None:
+    """Two things turned out to be one: who followed the one follows the other. Who followed both, follows it once."""
+    theirs, there = Follow.objects.of_target(kind, old), Follow.objects.of_target(kind, new)
+    there.filter(ended_at__isnull=False, reader__in=theirs.going_on().values("reader")).delete()
+    theirs.filter(reader__in=there.values("reader")).delete()
+    theirs.update(target_id=new)
+
+
 def check_rhythm(rhythm: str) -> None:
     """Raise `ValidationError` for a rhythm there is not."""
     if rhythm not in Rhythm.values:

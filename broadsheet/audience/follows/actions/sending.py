@@ -6,12 +6,14 @@ What a letter says is looked up now, not when it was planned: an article withdra
 since counts no more. After that the letter lies with the post, which sends it within moments and does not look again.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import translation
 
@@ -19,10 +21,14 @@ from broadsheet.audience.follows.letters import LONGEST_STANDFIRST, Group, Item,
 from broadsheet.audience.follows.models import Clipping, Follow, Notice, Pace, TargetKind
 from broadsheet.audience.follows.targets import Key, Target, targets_of, targets_of_articles
 from broadsheet.audience.post.actions import post_letters
+from broadsheet.audience.post.addresses import check_address
 from broadsheet.audience.post.letter import Kind, Letter
+from broadsheet.audience.readers.actions import stop_reader
 from broadsheet.audience.readers.models import Reader, ReaderState
 from broadsheet.newsroom.context.publication import load_publication
 from broadsheet.newsroom.models import ArticlePage, Publication
+
+logger = logging.getLogger(__name__)
 
 READERS_AT_ONCE = 200
 ORDER = {kind: place for place, kind in enumerate(TargetKind.values)}
@@ -81,7 +87,7 @@ def _write(readers: Mapping[int, Reader], *, now: datetime) -> None:
     sent: list[int] = []
     served: list[int] = []
     for pk, reader in readers.items():
-        if reader.state != ReaderState.ACTIVE:
+        if reader.state != ReaderState.ACTIVE or not _can_be_reached(reader):
             continue
         wanted = {(follow.kind, follow.target_id): follow for follow in follows[pk]}
         groups, clippings, by = _grouped(waiting[pk], wanted, desk)
@@ -99,6 +105,17 @@ def _write(readers: Mapping[int, Reader], *, now: datetime) -> None:
     Clipping.objects.filter(pk__in=looked_at.difference(sent)).delete()
     # Should it come back, it is new again to whoever has not got it.
     Notice.objects.filter(article__in=desk.gone).delete()
+
+
+def _can_be_reached(reader: Reader) -> bool:
+    """One address that no mail can reach must not keep everybody else's letters back."""
+    try:
+        check_address(reader.address)
+    except ValidationError as error:
+        logger.warning("Reader %s gets nothing any more: %s", reader.uuid, " ".join(error.messages))
+        stop_reader(reader=reader, because="address")
+        return False
+    return True
 
 
 def _letter(
