@@ -32,10 +32,11 @@ class Answer:
         return gzip.decompress(self.body) if self.headers.get("content-encoding") == "gzip" else self.body
 
 
-def fetch(*, port: int, path: str, accept_gzip: bool) -> Answer:
-    """Ask once, in the very words the load generator uses."""
+def fetch(*, port: int, path: str, accept_gzip: bool, etag: str = "") -> Answer:
+    """Ask once, in the very words the load generator uses; with an `etag` only for what has changed since."""
     lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
     lines += ["Accept-Encoding: gzip"] if accept_gzip else []
+    lines += [f"If-None-Match: {etag}"] if etag else []
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
             connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
@@ -93,3 +94,13 @@ def expected(*, port: int, path: str, accept_gzip: bool, words: bytes) -> Answer
     if first.size != second.size or first.body != second.body:
         raise UnexpectedAnswerError(f"{place} answered differently when asked again.")
     return first
+
+
+def unchanged(answer: Answer, *, port: int, path: str, accept_gzip: bool) -> Answer:
+    """What whoever has this answer already is told when they ask again: 304, and nothing else."""
+    place = f"127.0.0.1:{port}{path}"
+    etag = answer.headers.get("etag", "")
+    again = fetch(port=port, path=path, accept_gzip=accept_gzip, etag=etag)
+    if not etag or again.status != 304 or again.body:
+        raise UnexpectedAnswerError(f"{place} answered {again.status} to If-None-Match {etag or 'without an ETag'}.")
+    return again

@@ -4,12 +4,12 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
 
-from benchmarks.answers import Answer, UnexpectedAnswerError, expected, fetch
+from benchmarks.answers import Answer, UnexpectedAnswerError, expected, fetch, unchanged
 from benchmarks.machine import Cores, MissingProgramError, cores, program
 from benchmarks.nginx import nginx
 from benchmarks.ours import broadsheet, write_paper
@@ -77,6 +77,7 @@ def measure_serving() -> Sequence[Row]:
         ours.wait_until_idle(at_most=1800)
         paper = write_paper(settings.folder)
         pages = [Page(name, found.path, found.words) for name, found in paper.measured.items()]
+        by_name = {page.name: page for page in pages}
         contestants = [
             Contestant(OURS, ours, ours.port),
             _stock(running, settings, where, paper.file),
@@ -87,6 +88,7 @@ def measure_serving() -> Sequence[Row]:
         rows: list[Row] = []
         for page in pages:
             rows += _measure_page(page, contestants, settings, wrk, where)
+        rows += _measure_unchanged(by_name["article"], contestants, settings, wrk, where)
     return rows
 
 
@@ -153,6 +155,25 @@ def _measure_page(
         }
         rows += rows_for(f"serve.{page.name}.c{connections}", take_turns(turns, rounds=settings.rounds))
     return rows
+
+
+def _measure_unchanged(
+    page: Page, contestants: Sequence[Contestant], settings: Settings, wrk: str, where: Cores
+) -> list[Row]:
+    """Those who have the page already and ask whether it changed: ours and nginx, with the most connections."""
+    turns = {}
+    for one in contestants:
+        if one.name not in (OURS, NGINX):
+            continue
+        with one.turn():
+            known = expected(port=one.port, path=page.path, accept_gzip=True, words=page.words)
+            answer = unchanged(known, port=one.port, path=page.path, accept_gzip=True)
+            load = replace(
+                _load(one, page, connections=CONNECTIONS[-1], wrk=wrk, where=where), etag=known.headers["etag"]
+            )
+            warm_up(load, answer=answer, seconds=1)
+        turns[one.name] = partial(_measure_once, one, load, answer, settings.seconds)
+    return rows_for(f"serve.{page.name}.304.c{CONNECTIONS[-1]}", take_turns(turns, rounds=settings.rounds))
 
 
 def _load(one: Contestant, page: Page, *, connections: int, wrk: str, where: Cores) -> Load:

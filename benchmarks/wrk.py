@@ -28,6 +28,8 @@ class Load:
     """Whether it takes compressed answers."""
     connections: int
     """How many ask at once; each asks again as soon as it has its answer."""
+    etag: str = ""
+    """What they have already, where they only ask whether it changed."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def warm_up(load: Load, *, answer: Answer, seconds: float) -> None:
     with tempfile.NamedTemporaryFile() as wanted:
         wanted.write(answer.body)
         wanted.flush()
-        sums = _run(load, "check.lua", seconds, wanted.name)
+        sums = _run(load, "check.lua", seconds, wanted.name, str(answer.status))
     if sums["wrong"] or not sums["compared"]:
         raise UnexpectedAnswerError(
             f"{load.url}: {sums['wrong']} of {sums['compared']} answers were not the page, such as {sums['example']}."
@@ -81,6 +83,7 @@ def _run(load: Load, script: str, seconds: float, *arguments: str) -> dict[str, 
     command = [load.wrk, "--threads", "1", "--connections", str(load.connections)]
     command += ["--duration", f"{max(1, round(seconds))}s", "--timeout", "20s", "--script", str(SCRIPTS / script)]
     command += ["--header", "Accept-Encoding: gzip"] if load.accept_gzip else []
+    command += ["--header", f"If-None-Match: {load.etag}"] if load.etag else []
     command = load.cores.pin([*command, load.url, "--", *arguments], to=load.cores.load)
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60)
     if done.returncode:

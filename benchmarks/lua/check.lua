@@ -11,6 +11,7 @@ function init(args)
    local file = assert(io.open(args[1], "rb"))
    wanted = file:read("*a")
    file:close()
+   status_wanted = tonumber(args[2])
    compared = 0
    wrong = 0
    found = ""
@@ -18,7 +19,7 @@ end
 
 function response(status, headers, body)
    compared = compared + 1
-   if status ~= 200 or body ~= wanted then
+   if status ~= status_wanted or body ~= wanted then
       wrong = wrong + 1
       found = status .. " with " .. #body .. " bytes"
    end
