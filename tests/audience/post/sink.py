@@ -10,6 +10,7 @@ import random
 import re
 import socket
 import socketserver
+import ssl
 import sys
 import threading
 import time
@@ -32,6 +33,9 @@ class Faults:
     """Whether it says so to each only once."""
     says: tuple[str, ...] = ("PIPELINING", "8BITMIME", "SMTPUTF8")
     password: str = ""
+    certificate: str = ""
+    """A file with key and certificate: with it the server encrypts, from the start or when asked."""
+    from_the_start: bool = False
     stall: float = 0.0
     """Seconds it waits before it answers a letter."""
 
@@ -91,6 +95,21 @@ class Conversation(socketserver.StreamRequestHandler):
     server: Sink
     disable_nagle_algorithm = True
 
+    def setup(self) -> None:
+        if self.server.faults.from_the_start:
+            self.encrypt()
+        super().setup()
+
+    def encrypt(self) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.server.faults.certificate)
+        self.request = context.wrap_socket(self.request, server_side=True)
+
+    def finish(self) -> None:
+        super().finish()
+        # The server itself knows only the socket as it was before it was encrypted.
+        self.request.close()
+
     def handle(self) -> None:
         self.server.connections += 1
         self.sender = self.to = ""
@@ -107,7 +126,13 @@ class Conversation(socketserver.StreamRequestHandler):
 
     def obey(self, command: str, words: str) -> bool:
         """Whether the conversation goes on."""
-        known = {"EHLO": self.hello, "AUTH": self.log_in, "MAIL": self.mail, "RCPT": self.rcpt}
+        known = {
+            "EHLO": self.hello,
+            "STARTTLS": self.start_tls,
+            "AUTH": self.log_in,
+            "MAIL": self.mail,
+            "RCPT": self.rcpt,
+        }
         if command in known:
             return known[command](words)
         if command == "DATA":
@@ -119,8 +144,16 @@ class Conversation(socketserver.StreamRequestHandler):
 
     def hello(self, words: str) -> bool:
         faults = self.server.faults
-        says = [*faults.says, *(["AUTH PLAIN"] if faults.password else [])]
+        is_plain = not isinstance(self.request, ssl.SSLSocket)
+        offers = ["STARTTLS"] if faults.certificate and is_plain else ["AUTH PLAIN"] if faults.password else []
+        says = [*faults.says, *offers]
         return self.say("\r\n".join([f"250-{each}" for each in ("sink", *says)] + ["250 HELP"]))
+
+    def start_tls(self, words: str) -> bool:
+        self.say("220 go on")
+        self.encrypt()
+        super().setup()
+        return True
 
     def log_in(self, words: str) -> bool:
         is_right = words.split()[-1] == self.server.faults.password
