@@ -121,10 +121,10 @@ def under_fire(publication: RunningPublication, seed: int, tmp_path: Path) -> No
     known: list[str] = ["/", "/archive/", "/feeds/all.atom", "/sitemap.xml"]
     readers = [Reader(publication.url, state, lambda: known, seed + number) for number in range(2)]
     killer = Killer(publication, seed)
-    second = subprocess.Popen([*BROADSHEET, "edition", "work"], env=publication._environment(), cwd=ROOT)
+    second = subprocess.Popen([*BROADSHEET, "edition", "work"], env=publication.variables(), cwd=ROOT)
     newsroom = subprocess.Popen(
         [sys.executable, "-m", "tests.edition.newsroom_process", str(seed), str(STEPS), str(state)],
-        env=publication._environment(),
+        env=publication.variables(),
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,

@@ -165,7 +165,7 @@ def failures(paper: Paper) -> str:
     """What `edition status` says, whatever its exit status."""
     done = subprocess.run(
         [sys.executable, "-m", "broadsheet", "edition", "status"],
-        env=paper.running._environment(),
+        env=paper.running.variables(),
         capture_output=True,
         text=True,
         check=False,

@@ -19,7 +19,10 @@ SCRIPT = (Path(broadsheet.newsroom.__file__).parent / "static" / "newsroom" / "s
 ADDRESS = "http://127.0.0.1:9/stories/gate/"
 MINUTE = 60
 BEGINNING = 1_760_000_000
-WORDS = 'data-first="" data-none="none" data-one="one" data-many="{count}" data-since="{count}" data-new="New"'
+WORDS = (
+    'data-first="" data-none="none" data-one="one" data-many="{count}" data-new="New" '
+    'data-none-since="none {day}" data-one-since="one {day}" data-many-since="{count} {day}"'
+)
 LOOK = """([html, script, now, search]) => {
     history.replaceState(null, "", search || location.pathname);
     document.body.innerHTML = html;

@@ -55,3 +55,12 @@ document.querySelectorAll("details.menu").forEach((menu) => {
   });
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
 });
+
+// What a folded part needs comes when it is opened: most readers never ask for it.
+document.querySelectorAll("details[data-script]").forEach((part) => {
+  part.addEventListener("toggle", () => {
+    const script = document.createElement("script");
+    script.src = part.dataset.script;
+    document.head.append(script);
+  }, { once: true });
+});
