@@ -65,7 +65,7 @@ def _parcel(letter: Letter, *, kind: Kind, key: bytes) -> Parcel:
         fingerprint=fingerprint(address, key=key),
         content={
             "sender": letter.sender,
-            "subject": letter.subject,
+            "subject": without_places(letter.subject),
             "text": without_places(letter.text),
             "html": without_places(letter.html),
             "headers": _headers(letter),

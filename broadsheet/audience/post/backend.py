@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from broadsheet.audience.post import leases
 from broadsheet.audience.post.handover import Reply, Stage
-from broadsheet.audience.post.journal import Journal, left_behind
+from broadsheet.audience.post.journal import Journal
 from broadsheet.audience.post.leases import Leased
 from broadsheet.audience.post.message import PLACE
 from broadsheet.audience.post.models import Mailing
 from broadsheet.audience.post.outcomes import Outcome, later, outcome_of
+from broadsheet.audience.post.recovery import RECOVER_EVERY, recover_what_was_left
 
 logger = logging.getLogger(__name__)
 
@@ -38,10 +39,13 @@ class BackendSender:
 
     def run(self, stop: Callable[[], bool], *, until_empty: bool = False) -> None:
         """Until `stop` says so; with `until_empty` also when nothing is due."""
-        self._recover()
         journal = Journal(self._folder)
+        recover_at = 0.0
         try:
             while not stop():
+                if time.monotonic() >= recover_at:
+                    recover_what_was_left(self._folder, but=journal.sender)
+                    recover_at = time.monotonic() + RECOVER_EVERY
                 letters = leases.lease(sender=journal.sender, most=AT_ONCE)
                 if not letters and until_empty:
                     break
@@ -51,10 +55,6 @@ class BackendSender:
             leases.recover(sender=journal.sender, traces=journal.traces())
         finally:
             journal.close()
-
-    def _recover(self) -> None:
-        for sender, traces in left_behind(self._folder):
-            leases.recover(sender=sender, traces=traces)
 
     def _send_all(self, letters: Sequence[Leased], journal: Journal, stop: Callable[[], bool]) -> None:
         mailings = {each.pk: each for each in Mailing.objects.filter(pk__in={each.mailing_id for each in letters})}
@@ -82,11 +82,7 @@ class BackendSender:
 
 def as_message(letter: Leased, mailing: Mailing | None, *, default_sender: str) -> EmailMultiAlternatives:
     """The letter as Django's mail backends take it."""
-    said = (
-        {name: getattr(mailing, name) for name in ("sender", "subject", "text", "html", "headers")}
-        if mailing
-        else dict(letter.content)
-    )
+    said = mailing.content if mailing else letter.content
     sender = said["sender"] or default_sender
 
     def filled(text: str) -> str:

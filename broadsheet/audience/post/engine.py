@@ -22,10 +22,11 @@ from django.utils import timezone
 
 from broadsheet.audience.post import leases
 from broadsheet.audience.post.handover import ConversationError, Envelope, Reply, Server, Stage
-from broadsheet.audience.post.journal import Journal, left_behind
+from broadsheet.audience.post.journal import Journal
 from broadsheet.audience.post.leases import Leased
 from broadsheet.audience.post.outcomes import Outcome, later, outcome_of, untouched
 from broadsheet.audience.post.patience import Patience
+from broadsheet.audience.post.recovery import RECOVER_EVERY, recover_what_was_left
 from broadsheet.audience.post.smtp import Conversation
 from broadsheet.audience.post.wrapping import Wrapper
 
@@ -66,7 +67,7 @@ class Sender:
         self._order = itertools.count()
         self._outcomes: list[Outcome] = []
         self._at_rest: set[int] = set()
-        self._next_at = 0.0
+        self._next_at = self._recover_at = 0.0
         self._is_written = True
         self._over = False
         self._work, self._hungry = asyncio.Event(), asyncio.Event()
@@ -74,7 +75,6 @@ class Sender:
 
     async def run(self, stop: Callable[[], bool], *, until_empty: bool = False) -> None:
         """Until `stop` says so; with `until_empty` also when nothing is due and all is written down."""
-        await self._ask(self._recover)
         talking = [asyncio.create_task(self._talk()) for _ in range(self._pace.connections)]
         writing = asyncio.create_task(self._write_down())
         try:
@@ -215,6 +215,11 @@ class Sender:
 
     async def _feed(self) -> bool:
         """Lease more when there is little left, and see what an editor holds; whether anything came."""
+        if time.monotonic() >= self._recover_at:
+            await self._ask(recover_what_was_left, self._folder, but=self._journal.sender)
+            self._recover_at = time.monotonic() + RECOVER_EVERY
+        if not self._queue:
+            self._wrapper.forget()
         self._at_rest = await self._ask(leases.mailings_at_rest)
         urgent = self._queue[0][0] if self._queue else 1000
         if len(self._queue) >= LEASE_WHEN_BELOW and not await self._ask(leases.has_more_urgent, urgent):
@@ -249,12 +254,6 @@ class Sender:
         self._journal.close()
         await self._ask(close_connections)
         self._database.shutdown()
-
-    def _recover(self) -> None:
-        for sender, traces in left_behind(self._folder):
-            if unsure := leases.recover(sender=sender, traces=traces):
-                logger.warning("A sender was killed; %d letters may go twice, under the same Message-ID.", unsure)
-        leases.recover_abandoned(but=self._journal.sender)
 
     async def _persistently(self, step: Callable[[], Any]) -> Any:
         """Again and again until the database does it; what went wrong is logged."""

@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Closing an address, and asking whether one is closed."""
-
-from collections.abc import Iterable
+"""Closing an address, asking whether one is closed, and opening it again."""
 
 from django.db import transaction
 
-from broadsheet.audience.post.addresses import fingerprint, fingerprint_key
+from broadsheet.audience.post.addresses import fingerprint
 from broadsheet.audience.post.events import AddressRefused
 from broadsheet.audience.post.models import Because, ClosedAddress
 from broadsheet.core.events import announce
@@ -25,14 +23,6 @@ def suppress(address: str, *, because: Because) -> None:
 def is_suppressed(address: str) -> bool:
     """Whether nothing may be sent to it."""
     return ClosedAddress.objects.filter(fingerprint=fingerprint(address)).exists()
-
-
-def suppressed_among(addresses: Iterable[str]) -> set[str]:
-    """Those of these addresses, as they were given, to which nothing may be sent; asked in one query."""
-    key = fingerprint_key()
-    marks = {fingerprint(address, key=key): address for address in addresses}
-    found = ClosedAddress.objects.filter(fingerprint__in=marks).values_list("fingerprint", flat=True)
-    return {marks[mark] for mark in found}
 
 
 def reopen(address: str) -> bool:

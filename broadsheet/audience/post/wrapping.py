@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """From a row of the outgoing post to what the mail server gets."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from email.utils import parseaddr
 from typing import Any
@@ -12,39 +11,34 @@ from broadsheet.audience.post.leases import Leased
 from broadsheet.audience.post.message import Compiled, Content
 from broadsheet.audience.post.models import Mailing
 
-KEPT = 16
-
 
 class Wrapper:
-    """Makes letters ready. What the letters of one mailing have in common is encoded once and kept for a while."""
+    """Makes letters ready. What the letters of one mailing have in common is encoded once."""
 
     def __init__(self, *, default_sender: str) -> None:
         """`default_sender` writes the letters that name no sender."""
         self._default_sender = default_sender
-        self._mailings: OrderedDict[int, tuple[str, Compiled]] = OrderedDict()
+        self._mailings: dict[int, tuple[str, Compiled]] = {}
 
     def load(self, letters: list[Leased]) -> None:
         """Read the mailings that these letters belong to; the only part that asks the database."""
         missing = {each.mailing_id for each in letters if each.mailing_id is not None} - set(self._mailings)
         for mailing in Mailing.objects.filter(pk__in=missing):
-            content = {name: getattr(mailing, name) for name in ("sender", "subject", "text", "html", "headers")}
-            self._mailings[mailing.pk] = self._compiled(content, mailing.written_at, mailing.uuid.hex)
+            self._mailings[mailing.pk] = self._compiled(mailing.content, mailing.written_at, mailing.uuid.hex)
 
     def wrap(self, letter: Leased) -> Envelope:
         """The letter in its envelope."""
         if letter.mailing_id is None:
             address, compiled = self._compiled(letter.content, letter.written_at, letter.uuid.hex)
         else:
-            self._mailings.move_to_end(letter.mailing_id)
             address, compiled = self._mailings[letter.mailing_id]
         to = ascii_address(letter.to)
         message_id = f"<{letter.uuid.hex}@{address.rpartition('@')[2]}>"
         return Envelope(address, to, compiled.fill({**letter.values, "to": to, "message_id": message_id}))
 
-    def tidy(self) -> None:
-        """Keep only what was used last."""
-        while len(self._mailings) > KEPT:
-            self._mailings.popitem(last=False)
+    def forget(self) -> None:
+        """No letter is left to be wrapped: keep nothing, so that years of mailings do not pile up."""
+        self._mailings.clear()
 
     def _compiled(self, content: Mapping[str, Any], written_at: Any, mark: str) -> tuple[str, Compiled]:
         sender = content["sender"] or self._default_sender

@@ -2,7 +2,8 @@
 """The letters of this room: one that asks, one with the link to the own page. Short, as text and as simple HTML."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from broadsheet.audience.post.letter import Letter
 from broadsheet.audience.readers.models import Reader, Wish
 from broadsheet.newsroom.context.publication import load_publication
+from broadsheet.newsroom.models import Publication
 
 
 @dataclass(frozen=True)
@@ -49,63 +51,56 @@ class LetterBody:
         return render_to_string("readers/letter.html", {"letter": self}, using="readers")
 
 
-@dataclass(frozen=True)
-class _Frame:
-    name: str = field(default_factory=lambda: load_publication().name)
-    language: str = field(default_factory=lambda: load_publication().language)
-    home_url: str = field(default_factory=lambda: f"{settings.PUBLIC_URL}/")
-
-
 def confirming_letter(wish: Wish, *, lines: list[str], url: str) -> Letter:
     """Asks the owner of the address whether they want what was asked for."""
-    frame = _Frame()
-    body = LetterBody(
-        publication=frame.name,
-        home_url=frame.home_url,
-        language=frame.language,
+    publication = load_publication()
+    name = publication.name
+    body = _body(
+        publication,
         heading=_("Please confirm"),
-        before=(_("Somebody, probably you, asked %(name)s to write to this address about:") % {"name": frame.name},),
+        before=(_("Somebody, probably you, asked %(name)s to write to this address about:") % {"name": name},),
         lines=tuple(lines),
         button=(_("Look at it and confirm"), url),
         after=(_("The link is good for seven days. If it was not you, do nothing: you will not hear from us again."),),
     )
-    subject = _("Please confirm: news from %(name)s") % {"name": frame.name}
+    subject = _("Please confirm: news from %(name)s") % {"name": name}
     return _letter(f"confirm:{wish.uuid.hex}", wish.address, subject, body)
 
 
 def link_letter(reader: Reader, *, url: str) -> Letter:
     """Brings the link to the reader's own page."""
-    frame = _Frame()
-    body = LetterBody(
-        publication=frame.name,
-        home_url=frame.home_url,
-        language=frame.language,
+    publication = load_publication()
+    name = publication.name
+    body = _body(
+        publication,
         heading=_("Your page"),
-        before=(_("There you see, change and end everything that %(name)s sends you.") % {"name": frame.name},),
+        before=(_("There you see, change and end everything that %(name)s sends you.") % {"name": name},),
         button=(_("Open your page"), url),
         after=(_("Whoever has this link can open your page. If you did not ask for it, you need do nothing."),),
     )
-    return _letter(
-        f"link:{secrets.token_hex(16)}", reader.address, _("Your page at %(name)s") % {"name": frame.name}, body
-    )
+    return _letter(f"link:{secrets.token_hex(16)}", reader.address, _("Your page at %(name)s") % {"name": name}, body)
 
 
 def no_reader_letter(address: str) -> Letter:
     """Says that nothing is sent to this address: it was asked for, and may be looked for elsewhere."""
-    frame = _Frame()
-    body = LetterBody(
-        publication=frame.name,
-        home_url=frame.home_url,
-        language=frame.language,
+    publication = load_publication()
+    name = publication.name
+    body = _body(
+        publication,
         heading=_("Nothing is sent to this address"),
         before=(
-            _("Somebody, probably you, asked for the link to what %(name)s sends to this address.")
-            % {"name": frame.name},
+            _("Somebody, probably you, asked for the link to what %(name)s sends to this address.") % {"name": name},
             _("We send nothing to it and keep nothing about it. Perhaps you used another address?"),
         ),
         button=(_("Try another address"), f"{settings.PUBLIC_URL}{reverse('own_link')}"),
     )
-    return _letter(f"link:{secrets.token_hex(16)}", address, _("Your page at %(name)s") % {"name": frame.name}, body)
+    return _letter(f"link:{secrets.token_hex(16)}", address, _("Your page at %(name)s") % {"name": name}, body)
+
+
+def _body(publication: Publication, **parts: Any) -> LetterBody:
+    return LetterBody(
+        publication=publication.name, home_url=f"{settings.PUBLIC_URL}/", language=publication.language, **parts
+    )
 
 
 def _letter(key: str, to: str, subject: str, body: LetterBody) -> Letter:

@@ -4,6 +4,7 @@
 import asyncio
 import base64
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -334,3 +335,20 @@ def stop_after(seconds: float) -> Callable[[], bool]:
     timer.daemon = True
     timer.start()
     return over.is_set
+
+
+def test_what_a_lost_machine_had_leased_goes_again_and_is_counted(send: SendTo) -> None:
+    post("ada", "bob")
+    hour = timedelta(hours=1)
+    Parcel.objects.filter(to="ada@example.org").update(
+        state="leased", lease=uuid.uuid4(), leased_until=timezone.now() - hour
+    )
+    Parcel.objects.filter(to="bob@example.org").update(
+        state="leased", lease=uuid.uuid4(), leased_until=timezone.now() + hour
+    )
+    with sink() as server:
+        send(server)
+        later()
+        send(server)
+    assert states() == {"ada": "sent", "bob": "leased"}
+    assert Parcel.objects.get(to="ada@example.org").unsure == 1

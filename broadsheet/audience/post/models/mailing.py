@@ -2,7 +2,7 @@
 """One letter to many readers."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -48,3 +48,8 @@ class Mailing(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What its letters say, as `Parcel.content` has it for a letter to one reader."""
+        return {name: getattr(self, name) for name in ("sender", "subject", "text", "html", "headers")}
