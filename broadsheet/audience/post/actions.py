@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Handing letters to the post."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from broadsheet.audience.post.addresses import check_address, domain_of, fingerprint, fingerprint_key
 from broadsheet.audience.post.letter import Kind, Letter
 from broadsheet.audience.post.message import without_places
-from broadsheet.audience.post.models import Parcel
+from broadsheet.audience.post.models import Mailing, Parcel, Progress, State
 
 LONGEST_SUBJECT = 400
 AT_ONCE = 500
@@ -31,6 +32,34 @@ def post_letters(letters: Iterable[Letter], *, kind: Kind) -> int:
     return len({parcel.key for parcel in parcels}) - before
 
 
+def take_back(*, keys: Iterable[str], now: datetime) -> int:
+    """Somebody does not want these letters any more: those that have not gone do not go; returns how many that were.
+
+    One that is being handed over at this moment goes, and is known as sent then: whoever leased it is kept for that.
+    """
+    return Parcel.objects.open().filter(key__in=list(keys)).update(state=State.TAKEN_BACK, ended_at=now)
+
+
+def hold_mailing(*, mailing: Mailing) -> bool:
+    """None of its letters goes until `resume_mailing`; False where it is not being sent."""
+    return bool(Mailing.objects.filter(pk=mailing.pk, progress=Progress.SENDING).update(progress=Progress.PAUSED))
+
+
+def resume_mailing(*, mailing: Mailing) -> bool:
+    """It goes on where it was; False where nobody holds it."""
+    return bool(Mailing.objects.filter(pk=mailing.pk, progress=Progress.PAUSED).update(progress=Progress.SENDING))
+
+
+@transaction.atomic
+def stop_mailing(*, mailing: Mailing, now: datetime) -> bool:
+    """No further letter of it goes, for good; False where it was over already."""
+    going_on = Mailing.objects.filter(pk=mailing.pk, progress__in=[Progress.SENDING, Progress.PAUSED])
+    if not going_on.update(progress=Progress.STOPPED, done_at=now):
+        return False
+    Parcel.objects.open().filter(mailing=mailing).update(state=State.TAKEN_BACK, ended_at=now)
+    return True
+
+
 def forget_letters(*, to: Iterable[str]) -> None:
     """Somebody asked to be forgotten: delete every letter to these spellings of their address, sent or not."""
     key = fingerprint_key()
@@ -41,8 +70,20 @@ def forget_old_letters(*, now: datetime) -> None:
     """Delete letters whose way ended a month ago: by then nobody asks what became of them, and they hold addresses."""
     old = Parcel.objects.filter(ended_at__lt=now - KEPT_FOR).order_by("ended_at")
     # A few at a time: others want to write as well.
-    while some := list(old.values_list("pk", flat=True)[:AT_ONCE]):
-        Parcel.objects.filter(pk__in=some).delete()
+    while some := list(old.values_list("pk", "mailing", "state")[:AT_ONCE]):
+        with transaction.atomic():
+            _keep_tally(Counter((mailing, state) for _pk, mailing, state in some if mailing))
+            Parcel.objects.filter(pk__in=[pk for pk, _mailing, _state in some]).delete()
+
+
+def _keep_tally(forgotten: Counter[tuple[int, str]]) -> None:
+    """What became of a mailing is known for longer than who got it."""
+    mailings = Mailing.objects.select_for_update().in_bulk({mailing for mailing, _state in forgotten})
+    for (mailing, state), count in forgotten.items():
+        tally = mailings[mailing].tally
+        tally[state] = tally.get(state, 0) + count
+    for found in mailings.values():
+        found.save(update_fields=["tally"])
 
 
 def _parcel(letter: Letter, *, kind: Kind, key: bytes) -> Parcel:

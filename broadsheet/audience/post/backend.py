@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from email.utils import parseaddr
+from html import escape
 from pathlib import Path
 from smtplib import SMTPException
 from typing import Any
@@ -19,6 +20,7 @@ from broadsheet.audience.post.leases import Leased
 from broadsheet.audience.post.message import PLACE
 from broadsheet.audience.post.models import Mailing
 from broadsheet.audience.post.outcomes import Outcome, later, outcome_of
+from broadsheet.audience.post.recipients import end_mailings, fill_mailings
 from broadsheet.audience.post.recovery import RECOVER_EVERY, recover_what_was_left
 
 logger = logging.getLogger(__name__)
@@ -46,6 +48,8 @@ class BackendSender:
                 if time.monotonic() >= recover_at:
                     recover_what_was_left(self._folder, but=journal.sender)
                     recover_at = time.monotonic() + RECOVER_EVERY
+                fill_mailings(now=timezone.now())
+                end_mailings(now=timezone.now())
                 letters = leases.lease(sender=journal.sender, most=AT_ONCE)
                 if not letters and until_empty:
                     break
@@ -61,6 +65,8 @@ class BackendSender:
         for letter in letters:
             if stop():
                 return
+            if not leases.is_ours(letter.pk, sender=journal.sender):
+                continue
             journal.going(letter.attempt)
             outcome = self._send(letter, mailings.get(letter.mailing_id or 0), journal)
             journal.turn()
@@ -85,8 +91,8 @@ def as_message(letter: Leased, mailing: Mailing | None, *, default_sender: str) 
     said = mailing.content if mailing else letter.content
     sender = said["sender"] or default_sender
 
-    def filled(text: str) -> str:
-        return PLACE.sub(lambda found: letter.values.get(found[1], ""), text)
+    def filled(text: str, shown_as: Callable[[str], str] = str) -> str:
+        return PLACE.sub(lambda found: shown_as(letter.values.get(found[1], "")), text)
 
     domain = parseaddr(sender)[1].rpartition("@")[2]
     headers = {name: filled(value) for name, value in said["headers"].items()}
@@ -98,5 +104,5 @@ def as_message(letter: Leased, mailing: Mailing | None, *, default_sender: str) 
         headers={**headers, "Message-ID": f"<{letter.uuid.hex}@{domain}>"},
     )
     if said["html"]:
-        message.attach_alternative(filled(said["html"]), "text/html")
+        message.attach_alternative(filled(said["html"], escape), "text/html")
     return message

@@ -26,6 +26,7 @@ from broadsheet.audience.post.journal import Journal
 from broadsheet.audience.post.leases import Leased
 from broadsheet.audience.post.outcomes import Outcome, later, outcome_of, untouched
 from broadsheet.audience.post.patience import Patience
+from broadsheet.audience.post.recipients import end_mailings, fill_mailings
 from broadsheet.audience.post.recovery import RECOVER_EVERY, recover_what_was_left
 from broadsheet.audience.post.smtp import Conversation
 from broadsheet.audience.post.wrapping import Wrapper
@@ -67,6 +68,7 @@ class Sender:
         self._order = itertools.count()
         self._outcomes: list[Outcome] = []
         self._at_rest: set[int] = set()
+        self._taken_back: set[int] = set()
         self._next_at = self._recover_at = 0.0
         self._is_written = True
         self._over = False
@@ -105,6 +107,8 @@ class Sender:
             self._hungry.set()
         while self._queue:
             letter = heapq.heappop(self._queue)[2]
+            if letter.pk in self._taken_back:
+                continue
             if letter.mailing_id in self._at_rest or time.time() > letter.leased_until.timestamp() - MARGIN:
                 self._outcomes.append(untouched(pk=letter.pk, tries=letter.tries))
             elif until := self._patience.until(letter.domain):
@@ -218,9 +222,12 @@ class Sender:
         if time.monotonic() >= self._recover_at:
             await self._ask(recover_what_was_left, self._folder, but=self._journal.sender)
             self._recover_at = time.monotonic() + RECOVER_EVERY
+        await self._ask(fill_mailings, now=timezone.now())
+        await self._ask(end_mailings, now=timezone.now())
         if not self._queue:
             self._wrapper.forget()
         self._at_rest = await self._ask(leases.mailings_at_rest)
+        self._taken_back = await self._ask(leases.taken_back, since=timezone.now() - leases.LEASED_FOR)
         urgent = self._queue[0][0] if self._queue else 1000
         if len(self._queue) >= LEASE_WHEN_BELOW and not await self._ask(leases.has_more_urgent, urgent):
             return False

@@ -83,8 +83,10 @@ def record(outcomes: Iterable[Outcome], *, sender: uuid.UUID) -> None:
         ours = Parcel.objects.filter(state=State.LEASED, lease=sender)
         told = list(outcomes)
         taken = [each.pk for each in told if each.state == State.SENT]
+        # One that was taken back while it was being handed over went all the same.
+        gone = Parcel.objects.filter(state__in=[State.LEASED, State.TAKEN_BACK], lease=sender)
         for start in range(0, len(taken), 500):
-            ours.filter(pk__in=taken[start : start + 500]).update(
+            gone.filter(pk__in=taken[start : start + 500]).update(
                 state=State.SENT, ended_at=now, lease=None, leased_until=None, tries=F("tries") + 1
             )
         for outcome in (each for each in told if each.state != State.SENT):
@@ -114,9 +116,20 @@ def recover_abandoned(*, but: uuid.UUID) -> int:
     return unsure
 
 
+def is_ours(pk: int, *, sender: uuid.UUID) -> bool:
+    """Whether the letter may still go: nobody took it back, nobody holds its mailing."""
+    leased = Parcel.objects.filter(pk=pk, state=State.LEASED, lease=sender)
+    return leased.exclude(mailing__in=Mailing.objects.at_rest()).exists()
+
+
 def mailings_at_rest() -> set[int]:
     """Mailings of which nothing may go now."""
     return set(Mailing.objects.at_rest().values_list("pk", flat=True))
+
+
+def taken_back(*, since: datetime) -> set[int]:
+    """Letters that were taken back after this moment; whoever has leased one must not send it."""
+    return set(Parcel.objects.filter(state=State.TAKEN_BACK, ended_at__gte=since).values_list("pk", flat=True))
 
 
 def has_more_urgent(than: int) -> bool:

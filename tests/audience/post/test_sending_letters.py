@@ -1,13 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Letters go to a mail server in a real conversation; whatever it answers, each ends as what really became of it."""
 
-import asyncio
 import base64
 import threading
 import uuid
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import SMTP
@@ -17,71 +14,19 @@ from typing import Any
 
 import pytest
 from django.core.mail.backends import locmem
-from django.db import connections
 from django.utils import timezone
 
-from broadsheet.audience.post import engine
 from broadsheet.audience.post.actions import post_letters
 from broadsheet.audience.post.backend import BackendSender
-from broadsheet.audience.post.engine import Pace, Sender
-from broadsheet.audience.post.handover import Server
+from broadsheet.audience.post.engine import Pace
 from broadsheet.audience.post.letter import Kind, Letter
 from broadsheet.audience.post.message import place
 from broadsheet.audience.post.models import Because, ClosedAddress, Mailing, Parcel, Progress
 from broadsheet.audience.post.suppression import suppress
-from tests.audience.post.sink import Faults, Sink, free_port
+from tests.audience.post.conftest import SendTo
+from tests.audience.post.sink import free_port, sink
 
 pytestmark = pytest.mark.django_db
-
-SendTo = Callable[..., None]
-
-
-@contextmanager
-def sink(**faults: Any) -> Iterator[Sink]:
-    """A mail server on a free port."""
-    with Sink(faults=Faults(**faults)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
-
-
-@pytest.fixture
-def one_connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The sender's thread asks the database inside the transaction of the test, which is rolled back in the end."""
-    shared = connections["default"]
-    shared.ensure_connection()
-    shared.inc_thread_sharing()
-
-    def executor(workers: int, **options: Any) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(workers, initializer=lambda: connections.__setitem__("default", shared), **options)
-
-    monkeypatch.setattr(engine, "ThreadPoolExecutor", executor)
-    monkeypatch.setattr(engine, "close_connections", lambda: None)
-    yield
-    shared.dec_thread_sharing()
-
-
-@pytest.fixture
-def send(tmp_path: Path, one_connection: None) -> SendTo:
-    """Send all that is due to the sink, or until told to stop."""
-
-    def run(
-        to: Sink | int, *, stop: Callable[[], bool] = lambda: False, pace: Pace | None = None, **server: Any
-    ) -> None:
-        port = to if isinstance(to, int) else to.port
-
-        async def once() -> None:
-            sender = Sender(
-                server=Server("127.0.0.1", port, **server),
-                pace=pace or Pace(connections=2),
-                default_sender="The Lantern <desk@example.org>",
-                folder=tmp_path / "post",
-            )
-            await sender.run(stop, until_empty=True)
-
-        asyncio.run(once())
-
-    return run
 
 
 def post(*names: str, kind: Kind = Kind.DIGEST) -> None:

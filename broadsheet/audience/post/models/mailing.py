@@ -27,6 +27,14 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
         """Those of which no letter may go at the moment."""
         return self.filter(progress__in=[Progress.PAUSED, Progress.STOPPED])
 
+    def unfilled(self) -> Self:
+        """Those that go on, and whose letters are not all written yet; one without a source came with its letters."""
+        return self.filter(progress=Progress.SENDING, filled_at__isnull=True).exclude(source="")
+
+    def going_on(self) -> Self:
+        """Those of which letters may still be on their way, all of them written."""
+        return self.filter(progress=Progress.SENDING, filled_at__isnull=False)
+
 
 class Mailing(models.Model):
     """What the letters of one mailing have in common, with places filled in for each reader: see `message.place`."""
@@ -40,6 +48,12 @@ class Mailing(models.Model):
     html = models.TextField(blank=True)
     progress = models.CharField(max_length=8, choices=Progress, default=Progress.SENDING)
     written_at = models.DateTimeField(default=timezone.now)
+    source = models.CharField(max_length=20, blank=True, help_text=_("Who names its readers; see recipients.py."))
+    cursor = models.BigIntegerField(default=0, help_text=_("As far as its letters are written."))
+    filled_at = models.DateTimeField(null=True, help_text=_("When the last of its letters was written."))
+    expected = models.PositiveIntegerField(default=0, help_text=_("How many readers it had when it began."))
+    tally = models.JSONField(default=dict, help_text=_("By state, what became of letters that were forgotten since."))
+    done_at = models.DateTimeField(null=True)
 
     objects = MailingQuerySet.as_manager()
 

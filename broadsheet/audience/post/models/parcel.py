@@ -24,6 +24,10 @@ class State(models.TextChoices):
     REFUSED = "refused", _("refused by the mail server")
     GIVEN_UP = "given up", _("given up after many tries")
     CLOSED = "closed", _("not sent: the address is closed")
+    TAKEN_BACK = "taken", _("taken back before it went")
+
+
+OPEN = (State.WAITING, State.LEASED)
 
 
 class ParcelQuerySet(models.QuerySet["Parcel"]):
@@ -36,6 +40,10 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
     def late(self, *, now: datetime) -> Self:
         """Those that should have gone a while ago; mailings may take their time."""
         return self.filter(state=State.WAITING, due_at__lt=now - LATE_AFTER, mailing__isnull=True)
+
+    def open(self) -> Self:
+        """Those whose way has not ended."""
+        return self.filter(state__in=OPEN)
 
     def abandoned(self, *, now: datetime) -> Self:
         """Those whose sender has not come back in time."""
@@ -72,6 +80,10 @@ class Parcel(models.Model):
         indexes = [
             models.Index(fields=["kind", "due_at", "id"], condition=models.Q(state="waiting"), name="parcel_due"),
             models.Index(fields=["leased_until"], condition=models.Q(state="leased"), name="parcel_leased"),
+            models.Index(
+                fields=["mailing"], condition=models.Q(state__in=["waiting", "leased"]), name="parcel_of_mailing_open"
+            ),
+            models.Index(fields=["ended_at"], condition=models.Q(state="taken"), name="parcel_taken_back"),
             models.Index(fields=["fingerprint"], name="parcel_to"),
             models.Index(fields=["ended_at"], condition=models.Q(ended_at__isnull=False), name="parcel_ended"),
         ]
