@@ -38,6 +38,7 @@ NAMES = (
     "BROADSHEET_MAIL_CONNECTIONS",
     "BROADSHEET_MAIL_RATE",
     "BROADSHEET_MAIL_DOMAIN_RATE",
+    "BROADSHEET_BOUNCE_ADDRESS",
     "DATABASE_URL",
     "EMAIL_URL",
 )
@@ -87,6 +88,8 @@ class Env:
     """`BROADSHEET_MAIL_RATE`: letters a minute in all; 0 is no limit."""
     mail_domain_rate: int
     """`BROADSHEET_MAIL_DOMAIN_RATE`: letters a minute to addresses of one domain; 0 is no limit."""
+    bounce_address: str
+    """`BROADSHEET_BOUNCE_ADDRESS`: where letters come back to; empty is their sender."""
 
     @property
     def https(self) -> bool:
@@ -122,6 +125,7 @@ def read_env(variables: Mapping[str, str] = os.environ) -> Env:
         mail_connections=read.number(variables, "BROADSHEET_MAIL_CONNECTIONS", default=4, least=1, most=50),
         mail_rate=read.number(variables, "BROADSHEET_MAIL_RATE", default=0, least=0, most=1_000_000),
         mail_domain_rate=read.number(variables, "BROADSHEET_MAIL_DOMAIN_RATE", default=0, least=0, most=1_000_000),
+        bounce_address=read.return_address(variables, "BROADSHEET_BOUNCE_ADDRESS"),
     )
 
 

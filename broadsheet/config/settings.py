@@ -203,5 +203,6 @@ if ENV.mail:
 # The outgoing post (broadsheet.audience.post): its journal, and how fast it goes.
 POST_ROOT = ENV.data / "post"
 POST_CONNECTIONS, POST_RATE, POST_DOMAIN_RATE = ENV.mail_connections, ENV.mail_rate, ENV.mail_domain_rate
+POST_BOUNCE_ADDRESS = ENV.bounce_address
 
 LOGGING = log_settings(level=ENV.log_level, as_json=ENV.log_as_json)

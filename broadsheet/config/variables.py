@@ -144,5 +144,16 @@ def mail_address(variables: Variables, name: str, *, default: str) -> str:
     return value
 
 
+def return_address(variables: Variables, name: str) -> str:
+    """A bare address to which a mark of forty characters can be added; empty where there is none."""
+    value = variables.get(name, "")
+    if not value or re.fullmatch(r"[A-Za-z0-9._-]{1,23}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+        return value
+    raise SettingError(
+        f"{name} is “{value}”. It must be a plain address with at most 23 characters before the @, "
+        "such as bounces@example.org."
+    )
+
+
 def _list(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())

@@ -57,12 +57,12 @@ class Pace:
 class Sender:
     """Sends what is due until it is told to stop. A `Sack` for every conversation."""
 
-    def __init__(self, *, server: Server, pace: Pace, default_sender: str, folder: Path) -> None:
+    def __init__(self, *, server: Server, pace: Pace, wrapper: Wrapper, folder: Path) -> None:
         """`folder` holds the journal; senders on one machine share it."""
         self._server, self._pace = server, pace
         self._folder = folder
         self._journal = Journal(folder)
-        self._wrapper = Wrapper(default_sender=default_sender)
+        self._wrapper = wrapper
         self._patience = Patience(pace.domain_rate)
         self._queue: list[tuple[int, int, Leased]] = []
         self._order = itertools.count()

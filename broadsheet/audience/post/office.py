@@ -13,6 +13,8 @@ from django.conf import settings
 from broadsheet.audience.post.backend import BackendSender
 from broadsheet.audience.post.engine import Pace, Sender
 from broadsheet.audience.post.handover import Server
+from broadsheet.audience.post.return_path import return_path
+from broadsheet.audience.post.wrapping import Wrapper
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 SWITCH_AFTER = 0.0005
@@ -32,7 +34,8 @@ def deliver(stop: Callable[[], bool], *, until_empty: bool = False) -> None:
             rate=settings.POST_RATE / 60,
             domain_rate=settings.POST_DOMAIN_RATE / 60,
         )
-        sender = Sender(server=mail_server(), pace=pace, default_sender=settings.DEFAULT_FROM_EMAIL, folder=folder)
+        wrapper = Wrapper(default_sender=settings.DEFAULT_FROM_EMAIL, returns=return_path())
+        sender = Sender(server=mail_server(), pace=pace, wrapper=wrapper, folder=folder)
         await sender.run(stop, until_empty=until_empty)
 
     sys.setswitchinterval(SWITCH_AFTER)

@@ -10,14 +10,15 @@ from broadsheet.audience.post.handover import Envelope
 from broadsheet.audience.post.leases import Leased
 from broadsheet.audience.post.message import Compiled, Content
 from broadsheet.audience.post.models import Mailing
+from broadsheet.audience.post.return_path import ReturnPath
 
 
 class Wrapper:
     """Makes letters ready. What the letters of one mailing have in common is encoded once."""
 
-    def __init__(self, *, default_sender: str) -> None:
-        """`default_sender` writes the letters that name no sender."""
-        self._default_sender = default_sender
+    def __init__(self, *, default_sender: str, returns: ReturnPath | None = None) -> None:
+        """`default_sender` writes the letters that name no sender; without `returns` they come back to it."""
+        self._default_sender, self._returns = default_sender, returns
         self._mailings: dict[int, tuple[str, Compiled]] = {}
 
     def load(self, letters: list[Leased]) -> None:
@@ -34,7 +35,8 @@ class Wrapper:
             address, compiled = self._mailings[letter.mailing_id]
         to = ascii_address(letter.to)
         message_id = f"<{letter.uuid.hex}@{address.rpartition('@')[2]}>"
-        return Envelope(address, to, compiled.fill({**letter.values, "to": to, "message_id": message_id}))
+        returns_to = self._returns.of(letter=letter.pk, fingerprint=letter.fingerprint) if self._returns else address
+        return Envelope(returns_to, to, compiled.fill({**letter.values, "to": to, "message_id": message_id}))
 
     def forget(self) -> None:
         """No letter is left to be wrapped: keep nothing, so that years of mailings do not pile up."""

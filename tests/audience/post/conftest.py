@@ -13,6 +13,7 @@ from django.db import connections
 from broadsheet.audience.post import engine
 from broadsheet.audience.post.engine import Pace, Sender
 from broadsheet.audience.post.handover import Server
+from broadsheet.audience.post.wrapping import Wrapper
 from tests.audience.post.sink import Sink
 
 SendTo = Callable[..., None]
@@ -39,7 +40,12 @@ def send(tmp_path: Path, one_connection: None) -> SendTo:
     """Send all that is due to the sink, or until told to stop."""
 
     def run(
-        to: Sink | int, *, stop: Callable[[], bool] = lambda: False, pace: Pace | None = None, **server: Any
+        to: Sink | int,
+        *,
+        stop: Callable[[], bool] = lambda: False,
+        pace: Pace | None = None,
+        wrapper: Wrapper | None = None,
+        **server: Any,
     ) -> None:
         port = to if isinstance(to, int) else to.port
 
@@ -47,7 +53,7 @@ def send(tmp_path: Path, one_connection: None) -> SendTo:
             sender = Sender(
                 server=Server("127.0.0.1", port, **server),
                 pace=pace or Pace(connections=2),
-                default_sender="The Lantern <desk@example.org>",
+                wrapper=wrapper or Wrapper(default_sender="The Lantern <desk@example.org>"),
                 folder=tmp_path / "post",
             )
             await sender.run(stop, until_empty=True)

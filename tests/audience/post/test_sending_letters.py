@@ -22,7 +22,9 @@ from broadsheet.audience.post.engine import Pace
 from broadsheet.audience.post.letter import Kind, Letter
 from broadsheet.audience.post.message import place
 from broadsheet.audience.post.models import Because, ClosedAddress, Mailing, Parcel, Progress
+from broadsheet.audience.post.return_path import ReturnPath
 from broadsheet.audience.post.suppression import suppress
+from broadsheet.audience.post.wrapping import Wrapper
 from tests.audience.post.conftest import SendTo
 from tests.audience.post.sink import free_port, sink
 
@@ -78,6 +80,16 @@ def test_each_reader_of_a_mailing_gets_their_own_letter(send: SendTo) -> None:
     assert b"Ada" in letters["ada"]
     assert b"Bob" in letters["bob"]
     assert b"Ada" not in letters["bob"]
+
+
+def test_each_letter_names_an_address_of_its_own_to_come_back_to(send: SendTo) -> None:
+    post("ada", "bob")
+    returns = ReturnPath("bounces@example.org", secret="s" * 50)
+    with sink() as server:
+        send(server, wrapper=Wrapper(default_sender="The Lantern <desk@example.org>", returns=returns))
+    found = {row["to"]: [mark.letter for mark in returns.marks_in(row["from"])] for row in server.taken}
+    assert found == {to: [pk] for to, pk in Parcel.objects.values_list("to", "pk")}
+    assert all(b"From: The Lantern <desk@example.org>" in row["letter"] for row in server.taken)
 
 
 def test_the_most_urgent_goes_first(send: SendTo) -> None:
