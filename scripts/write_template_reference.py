@@ -28,6 +28,11 @@ PARTS = (
     ("The letter that asks", AUDIENCE / "readers/letters.py", "`readers/letter.html` gets a `LetterBody` as `letter`."),
     ("Following: the box", AUDIENCE / "follows/context/box.py", "`follows/box.html` gets a `FollowBox` as `box`."),
     (
+        "Following: the part of the box for devices",
+        AUDIENCE / "push/context/offer.py",
+        "`push/offer.html` gets a `PushOffer` as `offer`.",
+    ),
+    (
         "Following: on the own page",
         AUDIENCE / "follows/context/preferences.py",
         "`follows/mine.html` gets a `FollowsValue` as `mine`.",

@@ -8,6 +8,7 @@ from broadsheet.audience.views import reports
 urlpatterns: list[URLPattern | URLResolver] = [
     path("report-an-error/<uuid:article>/", reports.report, name="report_error"),
     path("report-an-error/<str:token>/", reports.sent, name="error_report"),
+    path("", include("broadsheet.audience.push.urls")),
     path("", include("broadsheet.audience.follows.urls")),
     path("", include("broadsheet.audience.readers.urls")),
 ]

@@ -24,6 +24,8 @@ READERS_POLICY: Final = "; ".join(
         "font-src 'self'",
         "media-src 'self'",
         "connect-src 'self'",
+        # The one that shows notifications (broadsheet.audience.push).
+        "worker-src 'self'",
         "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "broadsheet.config",
     "broadsheet.wires",
     "broadsheet.audience",
+    "broadsheet.audience.push",
     "broadsheet.audience.follows",
     "broadsheet.audience.readers",
     "broadsheet.audience.post",
@@ -204,5 +205,8 @@ if ENV.mail:
 POST_ROOT = ENV.data / "post"
 POST_CONNECTIONS, POST_RATE, POST_DOMAIN_RATE = ENV.mail_connections, ENV.mail_rate, ENV.mail_domain_rate
 POST_BOUNCE_ADDRESS = ENV.bounce_address
+
+# Notifications to browsers (broadsheet.audience.push): the key by which push services know us, made on first use.
+PUSH_KEY = ENV.data / "secrets" / "push.pem"
 
 LOGGING = log_settings(level=ENV.log_level, as_json=ENV.log_as_json)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What happens without anybody asking: the schedule each second, and the tasks that were put off until later.
 
-One process, three threads. None ends on an error: a database that restarts is waited for, ever more patiently, and
+One process, several threads. None ends on an error: a database that restarts is waited for, ever more patiently, and
 what went wrong is logged. Should a thread end all the same, so does the process, and the group starts it anew.
 """
 
@@ -19,6 +19,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from broadsheet.audience.follows import clock as followers
 from broadsheet.audience.post.actions import forget_old_letters
+from broadsheet.audience.push import clock as devices
 from broadsheet.audience.readers import actions as readers
 from broadsheet.core.limits import forget_old_attempts
 from broadsheet.core.models import Heartbeat
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 TICK = 1.0
 BEAT_EVERY = 5.0
 SERVE_FOLLOWERS_EVERY = 5.0
+SERVE_DEVICES_EVERY = 2.0
 TIDY_EVERY = 3600.0
 LONGEST_WAIT = 30.0
 FINISH_WITHIN = 8.0
@@ -56,6 +58,7 @@ class Clock:
             forget_old_attempts(now=now)
             readers.tidy_up(now=now)
             followers.tidy_up(now=now)
+            devices.tidy_up(now=now)
             forget_old_letters(now=now)
             self._next_tidying = tick + TIDY_EVERY
 
@@ -70,14 +73,18 @@ def work() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, on_signal)
     tasks = _tasks_worker()
-    doing_tasks = threading.Thread(target=persist, args=("task", tasks.run, stop), name="tasks", daemon=True)
-    doing_tasks.start()
-    # Not with the schedule: a hundred thousand digests take minutes, and what is scheduled must not wait for them.
-    serving = threading.Thread(target=_serve_followers, args=(stop,), name="followers", daemon=True)
-    serving.start()
+    threads = [
+        threading.Thread(target=persist, args=("task", tasks.run, stop), name="tasks", daemon=True),
+        # Not with the schedule: a hundred thousand digests take minutes, and what is scheduled must not wait for them.
+        threading.Thread(target=_serve_followers, args=(stop,), name="followers", daemon=True),
+        # Nor with those: strangers' servers answer when they like.
+        threading.Thread(target=_serve_devices, args=(stop,), name="devices", daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
     clock = Clock()
     persist(
-        "schedule", lambda: clock.tick(), stop, pause=TICK, while_=lambda: doing_tasks.is_alive() and serving.is_alive()
+        "schedule", lambda: clock.tick(), stop, pause=TICK, while_=lambda: all(thread.is_alive() for thread in threads)
     )
     tasks.running = False
     deadline = time.monotonic() + FINISH_WITHIN
@@ -116,6 +123,15 @@ def _serve_followers(stop: threading.Event) -> None:
         lambda: followers.serve_followers(now=timezone.now(), stop=stop.is_set),
         stop,
         pause=SERVE_FOLLOWERS_EVERY,
+    )
+
+
+def _serve_devices(stop: threading.Event) -> None:
+    persist(
+        "work for devices",
+        lambda: devices.serve_devices(stop=stop.is_set),
+        stop,
+        pause=SERVE_DEVICES_EVERY,
     )
 
 

@@ -27,12 +27,16 @@ LOOK_BACK = timedelta(days=7)
 AT_ONCE = 1000
 
 
-def notice_new_articles(*, now: datetime) -> int:
-    """Write down which articles have come before readers since the last look; returns how many."""
+def notice_new_articles(*, now: datetime, rounds: type[Round] = Notice) -> int:
+    """Write down which articles have come before readers since the last look; returns how many.
+
+    `rounds` is whose: each way of telling followers goes through them by itself.
+    """
+    known = rounds._default_manager
     fresh = ArticlePage.objects.readable().filter(published_at__gt=now - LOOK_BACK, published_at__lte=now)
-    unknown = fresh.exclude(pk__in=Notice.objects.values("article")).order_by("published_at", "pk")
+    unknown = fresh.exclude(pk__in=known.values("article")).order_by("published_at", "pk")
     missing = list(unknown.values_list("pk", flat=True))
-    Notice.objects.bulk_create([Notice(article_id=pk, at=now) for pk in missing], ignore_conflicts=True)
+    known.bulk_create([rounds(article_id=pk, at=now) for pk in missing], ignore_conflicts=True)
     return len(missing)
 
 

@@ -59,8 +59,10 @@ document.querySelectorAll("details.menu").forEach((menu) => {
 // What a folded part needs comes when it is opened: most readers never ask for it.
 document.querySelectorAll("details[data-script]").forEach((part) => {
   part.addEventListener("toggle", () => {
-    const script = document.createElement("script");
-    script.src = part.dataset.script;
-    document.head.append(script);
+    for (const { dataset } of [part, ...part.querySelectorAll("[data-script]")]) {
+      const script = document.createElement("script");
+      script.src = dataset.script;
+      document.head.append(script);
+    }
   }, { once: true });
 });
