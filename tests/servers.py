@@ -1,15 +1,24 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Find the servers that `deploy/` is for; `python -m tests.servers` installs Debian's where that can be done."""
+"""Find the servers that `deploy/` and the post are tested with.
+
+`python -m tests.servers` installs Debian's where that can be done.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 
-PACKAGES = {"nginx": "nginx-light", "caddy": "caddy", "varnishd": "varnish"}
+PACKAGES = {
+    "nginx": "nginx-light",
+    "caddy": "caddy",
+    "varnishd": "varnish",
+    "dovecot": "dovecot-imapd",
+    "pop3": "dovecot-pop3d",
+}
 """The program, and Debian's package that has it."""
 NO_SERVER = "not installed (run `make servers` as root)"
-PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
+PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", "/usr/lib/dovecot"))
 
 
 def find_server(program: str) -> str | None:
@@ -22,7 +31,7 @@ def main() -> int:
     missing = [package for program, package in PACKAGES.items() if find_server(program) is None]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return 0
-    print(f"Installing Debian's {', '.join(missing)} to test deploy/ with.", flush=True)
+    print(f"Installing Debian's {', '.join(missing)} to test with.", flush=True)
     # A run level of 1 keeps Debian from starting them.
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     for command in (["update"], ["install", "--yes", "--no-install-recommends", *missing]):

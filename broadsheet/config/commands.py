@@ -18,6 +18,7 @@ HELP = """broadsheet: a whole news publication.
   broadsheet demo          the same, with a small publication to look around in
   broadsheet worker        scheduled publishing and background work, where `run` is not used
   broadsheet post          send letters, where `run` is not used
+  broadsheet mail          what the domain must say, a key to sign with, and what came back
   broadsheet createadmin   add an administrator from the terminal
   broadsheet check         look for mistakes in the set-up
   broadsheet wiring        print which room answers, listens and fills what
@@ -43,7 +44,9 @@ def main(arguments: list[str] | None = None) -> None:
             make_data_folder(os.environ)
         execute_from_command_line([words[0], "help"] if words[1:] == ["help", "--all"] else words)
     except (SettingError, StartError) as error:
-        sys.exit(f"broadsheet: {error}")
+        print(f"broadsheet: {error}", file=sys.stderr)
+        # What the mail server hands in must not be thrown away because of a wrong setting.
+        sys.exit(os.EX_TEMPFAIL if words[1:3] == ["mail", "bounce"] else 1)
     except KeyboardInterrupt:
         # Ctrl-C where nothing takes it by itself: mostly while a first start prepares the database.
         print("\nbroadsheet: stopped. Nothing is lost; the same command goes on from here.", file=sys.stderr)

@@ -8,11 +8,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from broadsheet.config import variables as read
 from broadsheet.config.outward import Outward, read_outward
-from broadsheet.config.services import Mail, read_database, read_mail
+from broadsheet.config.services import Mail, read_database, read_mail, read_mailbox
 from broadsheet.config.variables import Network, SettingError
 
 __all__ = ["NAMES", "Env", "SettingError", "read_env"]
@@ -39,6 +40,7 @@ NAMES = (
     "BROADSHEET_MAIL_RATE",
     "BROADSHEET_MAIL_DOMAIN_RATE",
     "BROADSHEET_BOUNCE_ADDRESS",
+    "BROADSHEET_BOUNCE_MAILBOX",
     "DATABASE_URL",
     "EMAIL_URL",
 )
@@ -90,6 +92,8 @@ class Env:
     """`BROADSHEET_MAIL_DOMAIN_RATE`: letters a minute to addresses of one domain; 0 is no limit."""
     bounce_address: str
     """`BROADSHEET_BOUNCE_ADDRESS`: where letters come back to; empty is their sender."""
+    bounce_mailbox: dict[str, Any] | None
+    """`BROADSHEET_BOUNCE_MAILBOX`: the mailbox that is read for bounces; None reads none."""
 
     @property
     def https(self) -> bool:
@@ -126,6 +130,7 @@ def read_env(variables: Mapping[str, str] = os.environ) -> Env:
         mail_rate=read.number(variables, "BROADSHEET_MAIL_RATE", default=0, least=0, most=1_000_000),
         mail_domain_rate=read.number(variables, "BROADSHEET_MAIL_DOMAIN_RATE", default=0, least=0, most=1_000_000),
         bounce_address=read.return_address(variables, "BROADSHEET_BOUNCE_ADDRESS"),
+        bounce_mailbox=read_mailbox(variables.get("BROADSHEET_BOUNCE_MAILBOX", "")),
     )
 
 

@@ -33,6 +33,8 @@ def log_settings(*, level: str, as_json: bool) -> dict[str, Any]:
             # Who published what is kept in the newsroom's own history.
             "wagtail": {"level": "WARNING"},
             "faker": {"level": "WARNING"},
+            # It tells each way in which it tries to read a bounce; what it cannot read, the post tells.
+            "flufl.bounce": {"level": "CRITICAL"},
         },
     }
 

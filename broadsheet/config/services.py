@@ -3,9 +3,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from broadsheet.config.variables import SettingError
+
+OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
+PORTS_OF_MAILBOXES = {"imap": (143, 993), "pop3": (110, 995)}
+"""Open, and encrypted from the first byte."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def read_mail(url: str) -> Mail | None:
     tls = parse_qs(parts.query).get("tls", [""])[0]
     if tls not in {"", "yes", "no"}:
         raise SettingError(f"EMAIL_URL has tls={tls}. It must be tls=yes or tls=no.")
-    own_machine = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    own_machine = parts.hostname in OWN_MACHINE
     implicit = parts.scheme == "smtps"
     return Mail(
         host=parts.hostname,
@@ -58,6 +63,29 @@ def read_mail(url: str) -> Mail | None:
         starttls=not implicit and (tls == "yes" or (tls == "" and not own_machine)),
         tls=implicit,
     )
+
+
+def read_mailbox(url: str) -> dict[str, Any] | None:
+    """The mailbox that `BROADSHEET_BOUNCE_MAILBOX` names, as the post takes it; None when it is empty."""
+    if not url:
+        return None
+    parts, port = _split("BROADSHEET_BOUNCE_MAILBOX", url)
+    protocol, tls = parts.scheme.removesuffix("s"), parts.scheme.endswith("s")
+    if protocol not in PORTS_OF_MAILBOXES or not parts.hostname or not parts.username:
+        raise SettingError(
+            "BROADSHEET_BOUNCE_MAILBOX must look like imaps://user:password@host/INBOX or pop3s://user:password@host."
+        )
+    if not tls and parts.hostname not in OWN_MACHINE:
+        raise SettingError("BROADSHEET_BOUNCE_MAILBOX would send its password openly. Use imaps:// or pop3s://.")
+    return {
+        "protocol": protocol,
+        "host": parts.hostname,
+        "port": port or PORTS_OF_MAILBOXES[protocol][tls],
+        "user": unquote(parts.username),
+        "password": unquote(parts.password or ""),
+        "tls": tls,
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
+    }
 
 
 def _split(name: str, url: str) -> tuple[SplitResult, int | None]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from broadsheet.audience.post.addresses import check_address, domain_of, fingerprint, fingerprint_key
 from broadsheet.audience.post.letter import Kind, Letter
 from broadsheet.audience.post.message import without_places
-from broadsheet.audience.post.models import Mailing, Parcel, Progress, State
+from broadsheet.audience.post.models import Mailing, Parcel, Progress, Report, State
 
 LONGEST_SUBJECT = 400
 AT_ONCE = 500
@@ -63,7 +63,9 @@ def stop_mailing(*, mailing: Mailing, now: datetime) -> bool:
 def forget_letters(*, to: Iterable[str]) -> None:
     """Somebody asked to be forgotten: delete every letter to these spellings of their address, sent or not."""
     key = fingerprint_key()
-    Parcel.objects.filter(fingerprint__in={fingerprint(address, key=key) for address in to}).delete()
+    marks = {fingerprint(address, key=key) for address in to}
+    Report.objects.filter(fingerprint__in=marks).update(fingerprint="", words="")
+    Parcel.objects.filter(fingerprint__in=marks).delete()
 
 
 def forget_old_letters(*, now: datetime) -> None:

@@ -15,12 +15,11 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from broadsheet.audience.post.events import AddressRefused
 from broadsheet.audience.post.journal import Trace, Try
 from broadsheet.audience.post.letter import Kind
 from broadsheet.audience.post.models import Because, ClosedAddress, Mailing, Parcel, State
 from broadsheet.audience.post.outcomes import Outcome, later, outcome_of, untouched
-from broadsheet.core.events import announce
+from broadsheet.audience.post.suppression import close_address
 
 LEASED_FOR = timedelta(minutes=20)
 FIELDS = (
@@ -158,8 +157,7 @@ def _record_one(row: Any, outcome: Outcome, now: datetime) -> None:
         changes["ended_at"] = now
     fingerprint = row.values_list("fingerprint", flat=True).first() if outcome.closes_address else None
     if row.update(**changes) and fingerprint is not None:
-        ClosedAddress.objects.get_or_create(fingerprint=fingerprint, defaults={"because": Because.BOUNCE})
-        announce(AddressRefused(fingerprint=fingerprint, because=str(Because.BOUNCE)))
+        close_address(fingerprint, because=Because.BOUNCE)
 
 
 def _closed_among(letters: list[Leased]) -> set[int]:

@@ -9,10 +9,14 @@ from broadsheet.audience.post.models import Because, ClosedAddress
 from broadsheet.core.events import announce
 
 
-@transaction.atomic
 def suppress(address: str, *, because: Because) -> None:
     """Send nothing to this address any more, and say so. A complaint outlasts a bounce."""
-    mark = fingerprint(address)
+    close_address(fingerprint(address), because=because)
+
+
+@transaction.atomic
+def close_address(mark: str, *, because: Because) -> None:
+    """The same where only the fingerprint of the address is known."""
     closed, is_new = ClosedAddress.objects.get_or_create(fingerprint=mark, defaults={"because": because})
     if not is_new and because == Because.COMPLAINT and closed.because != because:
         closed.because = because

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -19,6 +20,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from broadsheet.audience.follows import clock as followers
 from broadsheet.audience.post.actions import forget_old_letters
+from broadsheet.audience.post.returns.actions import forget_old_reports
+from broadsheet.audience.post.returns.collecting import collect, collector
 from broadsheet.audience.push import clock as devices
 from broadsheet.audience.readers import actions as readers
 from broadsheet.core.limits import forget_old_attempts
@@ -32,6 +35,7 @@ TICK = 1.0
 BEAT_EVERY = 5.0
 SERVE_FOLLOWERS_EVERY = 5.0
 SERVE_DEVICES_EVERY = 2.0
+COLLECT_BOUNCES_EVERY = 120.0
 TIDY_EVERY = 3600.0
 LONGEST_WAIT = 30.0
 FINISH_WITHIN = 8.0
@@ -60,6 +64,7 @@ class Clock:
             followers.tidy_up(now=now)
             devices.tidy_up(now=now)
             forget_old_letters(now=now)
+            forget_old_reports(now=now)
             self._next_tidying = tick + TIDY_EVERY
 
 
@@ -80,6 +85,9 @@ def work() -> None:
         # Nor with those: strangers' servers answer when they like.
         threading.Thread(target=_serve_devices, args=(stop,), name="devices", daemon=True),
     ]
+    if settings.POST_MAILBOX:
+        # Nor with those: a mailbox may keep us waiting for minutes.
+        threads.append(threading.Thread(target=_collect_bounces, args=(stop,), name="mailbox", daemon=True))
     for thread in threads:
         thread.start()
     clock = Clock()
@@ -133,6 +141,12 @@ def _serve_devices(stop: threading.Event) -> None:
         stop,
         pause=SERVE_DEVICES_EVERY,
     )
+
+
+def _collect_bounces(stop: threading.Event) -> None:
+    mailbox = collector()
+    if mailbox is not None:
+        persist("mailbox for bounces", lambda: collect(mailbox), stop, pause=COLLECT_BOUNCES_EVERY)
 
 
 def _tasks_worker() -> Worker:

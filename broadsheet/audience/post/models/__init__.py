@@ -4,5 +4,17 @@
 from broadsheet.audience.post.models.closed import Because, ClosedAddress, FingerprintKey
 from broadsheet.audience.post.models.mailing import Mailing, Progress
 from broadsheet.audience.post.models.parcel import Parcel, State
+from broadsheet.audience.post.models.report import Proof, Report, ReportKind
 
-__all__ = ["Because", "ClosedAddress", "FingerprintKey", "Mailing", "Parcel", "Progress", "State"]
+__all__ = [
+    "Because",
+    "ClosedAddress",
+    "FingerprintKey",
+    "Mailing",
+    "Parcel",
+    "Progress",
+    "Proof",
+    "Report",
+    "ReportKind",
+    "State",
+]
