@@ -25,6 +25,8 @@ SIZE = 10_240
 """Bytes of a letter."""
 DJANGO_SHARE = 20
 """Django sends one letter where ours sends so many: it takes as long."""
+SIGNED_SHARE = 5
+"""To sign takes longer than to send."""
 
 
 @benchmark("mail")
@@ -35,6 +37,7 @@ def measure_mail() -> Sequence[Row]:
     with _sink(settings.port) as port:
         for connections in (1, 8):
             rows += _measure(settings, port, connections)
+        rows.append(_measure_signing(settings, port))
         few = _ours(settings, port, 8, count=1000)["memory"]
         many = _ours(settings, port, 8, count=settings.letters)["memory"]
         rows.append(Row("mail.smtp.memory", many, "MB", reference=few, ratio=many / few))
@@ -61,6 +64,20 @@ def _measure(settings: Settings, port: int, connections: int) -> list[Row]:
             ratio=paired_ratio(ours, django),
         ),
     ]
+
+
+def _measure_signing(settings: Settings, port: int) -> Row:
+    """With DKIM, beside the same without."""
+    count = settings.letters // SIGNED_SHARE
+    found = take_turns(
+        {
+            "signed": lambda: _work(settings, "signed", port, 8, count)["rate"],
+            "plain": lambda: _ours(settings, port, 8, count=count)["rate"],
+        },
+        rounds=settings.rounds,
+    )
+    signed, plain = found["signed"], found["plain"]
+    return Row("mail.dkim", median(signed), "letters/s", reference=median(plain), ratio=paired_ratio(signed, plain))
 
 
 def _ours(settings: Settings, port: int, connections: int, *, count: int) -> Mapping[str, float]:

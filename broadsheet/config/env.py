@@ -7,6 +7,7 @@ Every variable is described in docs/reference/settings.md; a test holds the two 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,6 +42,8 @@ NAMES = (
     "BROADSHEET_MAIL_DOMAIN_RATE",
     "BROADSHEET_BOUNCE_ADDRESS",
     "BROADSHEET_BOUNCE_MAILBOX",
+    "BROADSHEET_DKIM_DOMAIN",
+    "BROADSHEET_DKIM_SELECTOR",
     "DATABASE_URL",
     "EMAIL_URL",
 )
@@ -94,6 +97,10 @@ class Env:
     """`BROADSHEET_BOUNCE_ADDRESS`: where letters come back to; empty is their sender."""
     bounce_mailbox: dict[str, Any] | None
     """`BROADSHEET_BOUNCE_MAILBOX`: the mailbox that is read for bounces; None reads none."""
+    dkim_domain: str
+    """`BROADSHEET_DKIM_DOMAIN`: the domain that signs letters."""
+    dkim_selector: str
+    """`BROADSHEET_DKIM_SELECTOR`: the name of the key."""
 
     @property
     def https(self) -> bool:
@@ -108,6 +115,7 @@ def read_env(variables: Mapping[str, str] = os.environ) -> Env:
     host, port = read.listen(variables, "BROADSHEET_LISTEN", default="127.0.0.1:8000")
     url = read.origin(variables, "BROADSHEET_URL", default=f"http://{_reachable(host)}:{port}")
     name = str(urlsplit(url).hostname)
+    mail_from = read.mail_address(variables, "BROADSHEET_MAIL_FROM", default=f"newsroom@{name}")
     return Env(
         data=data,
         host=host,
@@ -125,11 +133,15 @@ def read_env(variables: Mapping[str, str] = os.environ) -> Env:
         log_level=read.choice(variables, "BROADSHEET_LOG_LEVEL", ("info", "debug", "warning", "error")).upper(),
         database=read_database(variables.get("DATABASE_URL", ""), data),
         mail=read_mail(variables.get("EMAIL_URL", "")),
-        mail_from=read.mail_address(variables, "BROADSHEET_MAIL_FROM", default=f"newsroom@{name}"),
+        mail_from=mail_from,
         mail_connections=read.number(variables, "BROADSHEET_MAIL_CONNECTIONS", default=4, least=1, most=50),
         mail_rate=read.number(variables, "BROADSHEET_MAIL_RATE", default=0, least=0, most=1_000_000),
         mail_domain_rate=read.number(variables, "BROADSHEET_MAIL_DOMAIN_RATE", default=0, least=0, most=1_000_000),
         bounce_address=read.return_address(variables, "BROADSHEET_BOUNCE_ADDRESS"),
+        dkim_domain=read.domain(
+            variables, "BROADSHEET_DKIM_DOMAIN", default=parseaddr(mail_from)[1].rpartition("@")[2]
+        ),
+        dkim_selector=read.domain(variables, "BROADSHEET_DKIM_SELECTOR", default="broadsheet"),
         bounce_mailbox=read_mailbox(variables.get("BROADSHEET_BOUNCE_MAILBOX", "")),
     )
 

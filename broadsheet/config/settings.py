@@ -204,6 +204,8 @@ if ENV.mail:
 # The outgoing post (broadsheet.audience.post): its journal, and how fast it goes.
 POST_ROOT = ENV.data / "post"
 POST_CONNECTIONS, POST_RATE, POST_DOMAIN_RATE = ENV.mail_connections, ENV.mail_rate, ENV.mail_domain_rate
+POST_DKIM_DOMAIN, POST_DKIM_SELECTOR = ENV.dkim_domain, ENV.dkim_selector
+POST_KEYS = ENV.data / "secrets"
 POST_BOUNCE_ADDRESS, POST_MAILBOX = ENV.bounce_address, ENV.bounce_mailbox
 
 # Notifications to browsers (broadsheet.audience.push): the key by which push services know us, made on first use.

@@ -155,5 +155,17 @@ def return_address(variables: Variables, name: str) -> str:
     )
 
 
+def domain(variables: Variables, name: str, *, default: str) -> str:
+    """A name as DNS has it, in ASCII."""
+    value = (variables.get(name) or default).rstrip(".").lower()
+    try:
+        value = value.encode("idna").decode("ascii") if not value.isascii() else value
+    except UnicodeError:
+        value = ""
+    if not re.fullmatch(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*", value):
+        raise SettingError(f"{name} is “{variables.get(name)}”. It must be a name as in DNS, such as example.org.")
+    return value
+
+
 def _list(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())

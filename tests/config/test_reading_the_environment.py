@@ -51,6 +51,8 @@ def test_reading_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("BROADSHEET_BOUNCE_MAILBOX", "imaps://mail.example.org"),
         ("BROADSHEET_BOUNCE_MAILBOX", "imap://desk:secret@mail.example.org"),
         ("BROADSHEET_BOUNCE_MAILBOX", "smtp://desk:secret@localhost"),
+        ("BROADSHEET_DKIM_DOMAIN", "exa mple.org"),
+        ("BROADSHEET_DKIM_SELECTOR", "a;b"),
         ("DATABASE_URL", "mysql://localhost/news"),
         ("DATABASE_URL", "postgresql://localhost:port/news"),
         ("DATABASE_URL", "postgresql://localhost"),

@@ -10,7 +10,7 @@ import heapq
 import itertools
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +36,7 @@ logger = logging.getLogger(__name__)
 MOST_LEASED, LEASE_WHEN_BELOW = 1000, 500
 LOOK_EVERY, WRITE_EVERY = 0.5, 0.2
 IDLE_FOR = 10.0
+PREPARED_AT_ONCE = 50
 MARGIN = 60.0
 """Seconds before the end of a lease after which a letter is not begun any more."""
 FINISH_WITHIN = 8.0
@@ -74,6 +75,7 @@ class Sender:
         self._over = False
         self._work, self._hungry = asyncio.Event(), asyncio.Event()
         self._database = ThreadPoolExecutor(1, thread_name_prefix="post-database")
+        self._preparing = ThreadPoolExecutor(2, thread_name_prefix="post-signing")
 
     async def run(self, stop: Callable[[], bool], *, until_empty: bool = False) -> None:
         """Until `stop` says so; with `until_empty` also when nothing is due and all is written down."""
@@ -240,14 +242,27 @@ class Sender:
             below=below,
         )
         await self._ask(self._wrapper.load, letters)
+        at_once = PREPARED_AT_ONCE if self._wrapper.is_slow else MOST_LEASED
+        for start in range(0, len(letters), at_once):
+            await self._enqueue(letters[start : start + at_once])
+        return bool(letters)
+
+    async def _enqueue(self, letters: Sequence[Leased]) -> None:
+        now = []
         for letter in letters:
             if (slot := self._slot(letter)) is not None:
                 self._outcomes.append(untouched(pk=letter.pk, tries=letter.tries, due_at=slot))
             else:
-                heapq.heappush(self._queue, (letter.kind, next(self._order), letter))
-        if letters:
+                now.append(letter)
+        if self._wrapper.is_slow:
+            # What goes wrong here goes wrong again, and is told, when the letter's turn comes.
+            loop = asyncio.get_running_loop()
+            preparing = [loop.run_in_executor(self._preparing, self._wrapper.prepare, letter) for letter in now]
+            await asyncio.gather(*preparing, return_exceptions=True)
+        for letter in now:
+            heapq.heappush(self._queue, (letter.kind, next(self._order), letter))
+        if now:
             self._work.set()
-        return bool(letters)
 
     def _slot(self, letter: Leased) -> datetime | None:
         return self._patience.slot(letter.domain, written_at=letter.written_at, due_at=letter.due_at)
@@ -261,6 +276,7 @@ class Sender:
         self._journal.close()
         await self._ask(close_connections)
         self._database.shutdown()
+        self._preparing.shutdown()
 
     async def _persistently(self, step: Callable[[], Any]) -> Any:
         """Again and again until the database does it; what went wrong is logged."""

@@ -14,6 +14,7 @@ from broadsheet.audience.post.backend import BackendSender
 from broadsheet.audience.post.engine import Pace, Sender
 from broadsheet.audience.post.handover import Server
 from broadsheet.audience.post.return_path import return_path
+from broadsheet.audience.post.signing import signer
 from broadsheet.audience.post.wrapping import Wrapper
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -34,7 +35,7 @@ def deliver(stop: Callable[[], bool], *, until_empty: bool = False) -> None:
             rate=settings.POST_RATE / 60,
             domain_rate=settings.POST_DOMAIN_RATE / 60,
         )
-        wrapper = Wrapper(default_sender=settings.DEFAULT_FROM_EMAIL, returns=return_path())
+        wrapper = Wrapper(default_sender=settings.DEFAULT_FROM_EMAIL, returns=return_path(), signer=signer())
         sender = Sender(server=mail_server(), pace=pace, wrapper=wrapper, folder=folder)
         await sender.run(stop, until_empty=until_empty)
 
