@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("report-an-error/<str:token>/", reports.sent, name="error_report"),
     path("", include("broadsheet.audience.push.urls")),
     path("", include("broadsheet.audience.follows.urls")),
+    path("", include("broadsheet.audience.letters.urls")),
     path("", include("broadsheet.audience.readers.urls")),
 ]

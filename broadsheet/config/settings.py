@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "broadsheet.audience",
     "broadsheet.audience.push",
     "broadsheet.audience.follows",
+    "broadsheet.audience.letters",
     "broadsheet.audience.readers",
     "broadsheet.audience.post",
     "broadsheet.newsroom",

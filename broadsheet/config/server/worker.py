@@ -19,6 +19,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from broadsheet.audience.follows import clock as followers
+from broadsheet.audience.letters import clock as letters
 from broadsheet.audience.post.actions import forget_old_letters
 from broadsheet.audience.post.returns.actions import forget_old_reports
 from broadsheet.audience.post.returns.collecting import collect, collector
@@ -84,6 +85,8 @@ def work() -> None:
         threading.Thread(target=_serve_followers, args=(stop,), name="followers", daemon=True),
         # Nor with those: strangers' servers answer when they like.
         threading.Thread(target=_serve_devices, args=(stop,), name="devices", daemon=True),
+        # At its minute, whatever else there is to do.
+        threading.Thread(target=_issue_newsletters, args=(stop,), name="newsletters", daemon=True),
     ]
     if settings.POST_MAILBOX:
         # Nor with those: a mailbox may keep us waiting for minutes.
@@ -147,6 +150,10 @@ def _collect_bounces(stop: threading.Event) -> None:
     mailbox = collector()
     if mailbox is not None:
         persist("mailbox for bounces", lambda: collect(mailbox), stop, pause=COLLECT_BOUNCES_EVERY)
+
+
+def _issue_newsletters(stop: threading.Event) -> None:
+    persist("newsletters", lambda: letters.issue_newsletters(now=timezone.now()), stop, pause=TICK)
 
 
 def _tasks_worker() -> Worker:

@@ -46,8 +46,17 @@ CONTRIBUTOR = (
     | _on("newsroom.author", "view")
 )
 REPORTER = CONTRIBUTOR | _on_record("change") | _on("record.person", "change") | _on("record.topic", "add")
+# Whoever edits may write an issue of a newsletter; sending it is for those who answer for it.
+WRITES_LETTERS = _on("letters.issue", "add", "change", "view") | _on("letters.newsletter", "view")
+SENDS_LETTERS = (
+    WRITES_LETTERS
+    | frozenset({"letters.send_issue"})
+    | _on("letters.issue", "delete")
+    | _on("letters.newsletter", "add", "change")
+)
 EDITOR = (
     REPORTER
+    | WRITES_LETTERS
     | _on_record("publish", "delete")
     | frozenset({"record.lift_hold"})
     | _on("record.person", "delete")
@@ -56,13 +65,14 @@ EDITOR = (
 )
 MANAGING_EDITOR = (
     EDITOR
+    | SENDS_LETTERS
     | _on("record.topic", "delete")
     | _on("newsroom.author", "delete")
     | _on("newsroom.frontpage", "change")
     | _on("newsroom.publication", "change")
     | _on("wagtailredirects.redirect", *EVERY_VERB)
 )
-AUDIENCE = ENTRY | _on("newsroom.frontpage", "change")
+AUDIENCE = ENTRY | _on("newsroom.frontpage", "change") | SENDS_LETTERS
 ADMINISTRATOR = (
     MANAGING_EDITOR
     | _on("core.user", *EVERY_VERB)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Every note to readers, for whoever answers for them."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,14 @@ from broadsheet.newsroom.desk.sight import sight_of
 from broadsheet.newsroom.models import Correction
 
 SHOWN = 100
+
+
+@dataclass(frozen=True)
+class CorrectionLine:
+    """One line of the list; what other rooms get to put something beside it (slot `desk.correction`)."""
+
+    correction: Correction
+    user: Any
 
 
 class CorrectionsView(WagtailAdminTemplateMixin, TemplateView):
@@ -25,4 +34,5 @@ class CorrectionsView(WagtailAdminTemplateMixin, TemplateView):
         sight = sight_of(self.request.user)
         corrections = Correction.objects.filter(article__section__in=sight.changes).select_related("article", "made_by")
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "corrections": corrections.newest_first()[:SHOWN]}
+        shown = corrections.newest_first()[:SHOWN]
+        return {**context, "lines": [CorrectionLine(correction, self.request.user) for correction in shown]}

@@ -16,6 +16,7 @@ RESERVED_SLUGS = frozenset(
         "health",
         "me",
         "media",
+        "newsletters",
         "newsroom",
         "organisations",
         "people",

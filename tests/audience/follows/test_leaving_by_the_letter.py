@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from broadsheet.audience.follows import clock
 from broadsheet.audience.follows.models import Follow
-from tests.audience.letters import link_like, posted
 from tests.audience.making import make_reader
+from tests.audience.outgoing import link_like, posted
 from tests.factories.newsroom import ArticleFactory, AuthorFactory
 
 pytestmark = pytest.mark.django_db

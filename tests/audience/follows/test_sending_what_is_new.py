@@ -29,8 +29,8 @@ from broadsheet.audience.readers.actions import change_times, stop_reader
 from broadsheet.audience.readers.models import Reader
 from broadsheet.newsroom.actions import withdraw_article
 from broadsheet.newsroom.models import ArticlePage, ArticleStory, ArticleTopic, SectionPage
-from tests.audience.letters import posted
 from tests.audience.making import make_reader
+from tests.audience.outgoing import posted
 from tests.factories.newsroom import ArticleFactory, AuthorFactory, SectionFactory
 from tests.factories.record import StoryFactory, TopicFactory
 

@@ -14,8 +14,8 @@ from broadsheet.audience.follows.actions import tell_followers_now
 from broadsheet.audience.follows.models import Alert
 from broadsheet.newsroom.actions import publish_article
 from broadsheet.newsroom.models import ArticlePage, ArticleStory
-from tests.audience.letters import posted
 from tests.audience.making import make_reader
+from tests.audience.outgoing import posted
 from tests.factories.newsroom import ArticleFactory
 from tests.factories.record import StoryFactory, TopicFactory
 from tests.fixtures.cast import Cast

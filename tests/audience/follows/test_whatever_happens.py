@@ -33,8 +33,8 @@ from broadsheet.audience.follows.models import Alert, Follow
 from broadsheet.audience.readers.models import Reader
 from broadsheet.newsroom.models import ArticlePage, ArticleTopic
 from broadsheet.record.models import Topic
-from tests.audience.letters import posted
 from tests.audience.making import make_reader
+from tests.audience.outgoing import posted
 from tests.factories.newsroom import ArticleFactory
 from tests.factories.record import TopicFactory
 

@@ -16,7 +16,7 @@ from broadsheet.audience.post.models import Because, Parcel
 from broadsheet.audience.post.suppression import suppress
 from broadsheet.audience.readers.actions import tidy_up
 from broadsheet.audience.readers.models import Reader, Wish
-from tests.audience.letters import FROM_OUR_PAGE, confirm_last, last_letter, link_like, links_in, posted, ripe_stamp
+from tests.audience.outgoing import FROM_OUR_PAGE, confirm_last, last_letter, link_like, links_in, posted, ripe_stamp
 from tests.factories.record import PersonFactory, StoryFactory
 
 pytestmark = pytest.mark.django_db
