@@ -7,7 +7,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -47,15 +47,18 @@ class Say:
     """Send the body a byte at a time, each after a tenth of a second."""
 
 
+Answer = Say | Callable[[Heard], Say]
+
+
 class Stranger(ThreadingHTTPServer):
     """Answers what it was told to, in order, then `otherwise`."""
 
     daemon_threads = True
 
-    def __init__(self, *, encrypted: bool, otherwise: Say) -> None:
+    def __init__(self, *, encrypted: bool, otherwise: Answer) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.heard: list[Heard] = []
-        self.answers: deque[Say] = deque()
+        self.answers: deque[Answer] = deque()
         self.otherwise = otherwise
         self.lock = threading.Lock()
         if encrypted:
@@ -65,8 +68,9 @@ class Stranger(ThreadingHTTPServer):
         self.url = f"{'https' if encrypted else 'http'}://127.0.0.1:{self.server_address[1]}"
 
     def answer_to(self, request: "Heard") -> Say:
-        """What is said to this request."""
-        return self.answers.popleft() if self.answers else self.otherwise
+        """What is said to this request: the next in the script."""
+        say = self.answers.popleft() if self.answers else self.otherwise
+        return say if isinstance(say, Say) else say(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is what some tests are about."""
@@ -100,7 +104,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def stranger(
-    kind: type[Stranger] = Stranger, *, encrypted: bool = True, otherwise: Say | None = None
+    kind: type[Stranger] = Stranger, *, encrypted: bool = True, otherwise: Answer | None = None
 ) -> Iterator[Stranger]:
     """One that runs for a while."""
     server = kind(encrypted=encrypted, otherwise=otherwise or Say())

@@ -27,6 +27,8 @@ class Outward:
     """`BROADSHEET_CDN`: caches in front that are told what to forget, as kind and place."""
     caches_token: str
     """`BROADSHEET_CDN_TOKEN`: what lets us tell them."""
+    websub_hub: str
+    """`BROADSHEET_WEBSUB_HUB`: who tells subscribers of feeds; empty for ourselves."""
 
     @property
     def store(self) -> str:
@@ -51,6 +53,7 @@ def read_outward(variables: Variables) -> Outward:
         files=read.folder(variables, "BROADSHEET_EDITION_FILES", default="") if files else None,
         caches=_caches(variables.get("BROADSHEET_CDN", ""), variables.get("BROADSHEET_CDN_TOKEN", "")),
         caches_token=variables.get("BROADSHEET_CDN_TOKEN", ""),
+        websub_hub=read.web_address(variables, "BROADSHEET_WEBSUB_HUB"),
     )
 
 

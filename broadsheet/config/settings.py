@@ -16,6 +16,7 @@ WSGI_APPLICATION = "broadsheet.config.wsgi.application"
 INSTALLED_APPS = [
     "broadsheet.config",
     "broadsheet.wires",
+    "broadsheet.wires.websub",
     "broadsheet.audience",
     "broadsheet.audience.push",
     "broadsheet.audience.follows",
@@ -128,6 +129,8 @@ EDITION_STORE = ENV.outward.store
 EDITION_BUCKET = ENV.outward.bucket
 EDITION_CACHES = ENV.outward.caches
 EDITION_CACHES_TOKEN = ENV.outward.caches_token
+# Who tells subscribers that a feed changed (broadsheet.wires.websub); empty for our own hub.
+WEBSUB_HUB = ENV.outward.websub_hub
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -74,6 +74,14 @@ def origin(variables: Variables, name: str, *, default: str) -> str:
     return value
 
 
+def web_address(variables: Variables, name: str) -> str:
+    """A whole `https://` address; empty where there is none."""
+    value = variables.get(name, "")
+    if not value or re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[!-~]*", value):
+        return value
+    raise SettingError(f"{name} is “{value}”. It must be an address, such as https://hub.example.org/.")
+
+
 def hosts(variables: Variables, name: str) -> tuple[str, ...]:
     """Host names, separated by commas; `.example.org` stands for all below it."""
     found = _list(variables.get(name, ""))

@@ -16,7 +16,7 @@ class EditionConfig(AppConfig):
     def ready(self) -> None:
         """Watch what no room has declared, and hear when tables change; load the checks."""
         from broadsheet.core.watch import watch_the_rest
-        from broadsheet.edition import checks, desk, render, triggers  # noqa: F401 - apps.py is where this may happen
+        from broadsheet.edition import checks, desk, kept, render, triggers  # noqa: F401 - apps.py is where this may happen
 
         watch_the_rest()
 

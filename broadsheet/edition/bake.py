@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from broadsheet.core.dependencies import Memo
+from broadsheet.core.stored import tell_of_changes
 from broadsheet.edition.answer import compressed
 from broadsheet.edition.keys import Range, ranges_of
 from broadsheet.edition.ledger import Ledger
@@ -139,6 +140,7 @@ class Baker:
         self._ledger.write({each.entry.pk: each.ranges or {} for each in stored})
         _save([each.entry for each in stored])
         tell(changed)
+        tell_of_changes(changed)
 
     def _store_one(self, baked: Baked, now: datetime, *, leave_marked: bool) -> None:
         rendered, entry = baked.rendered, baked.entry

@@ -40,6 +40,8 @@ TYPES = {
 }
 IN_NAMES = {"content-type", "content-language"}
 """Headers that differ from page to page, and so stand in the name."""
+IN_BODIES = {"link"}
+"""Headers that say what feeds say in themselves as well (WebSub). A server that answers by itself leaves them out."""
 SEGMENT = re.compile(r"[A-Za-z0-9_~!$&'()+,;=:@%-][A-Za-z0-9_~!$&'()+,;=:@%.-]*")
 """A part of a path that is laid out. What begins with a dot is ours."""
 LONGEST = 250
@@ -203,7 +205,7 @@ def name_of(answer: Answer) -> str | None:
 
 def profile_of(answer: Answer) -> str:
     """A digest of the headers that pages share."""
-    shared = sorted((name.lower(), value) for name, value in answer.headers if name.lower() not in IN_NAMES)
+    shared = sorted((name.lower(), value) for name, value in answer.headers if name.lower() not in IN_NAMES | IN_BODIES)
     return sha256(json.dumps(shared).encode()).hexdigest()[:8]
 
 

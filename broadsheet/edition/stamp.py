@@ -9,7 +9,16 @@ from django.apps import apps
 from django.conf import settings
 
 MATTERS = (".py", ".html", ".xml", ".txt", ".json", ".mo", ".css", ".js", ".svg", ".woff2")
-SETTINGS = ("PUBLIC_URL", "CONTENT_SECURITY_POLICY", "STATIC_URL", "MEDIA_URL", "USE_TZ", "LANGUAGE_CODE", "STORAGES")
+SETTINGS = (
+    "PUBLIC_URL",
+    "WEBSUB_HUB",
+    "CONTENT_SECURITY_POLICY",
+    "STATIC_URL",
+    "MEDIA_URL",
+    "USE_TZ",
+    "LANGUAGE_CODE",
+    "STORAGES",
+)
 
 
 def program_stamp() -> str:

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Addresses of what machines read. `broadsheet.newsroom.addresses.feed_path` writes those of the feeds."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from broadsheet.newsroom.addresses import FeedFormat
 from broadsheet.wires import views
 
 FORMATS = "|".join(FeedFormat)
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("websub/", include("broadsheet.wires.websub.urls")),
     re_path(rf"^feeds/(?P<subject>[-\w/]+)\.(?P<form>{FORMATS})$", views.feed, name="feed"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),

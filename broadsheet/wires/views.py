@@ -16,6 +16,7 @@ from broadsheet.wires.context.feeds import NEVER, fill_feed
 from broadsheet.wires.context.sitemaps import has_news, news_entries, news_language, sitemap_addresses, sitemap_names
 from broadsheet.wires.context.subjects import find_subject
 from broadsheet.wires.formats import WRITERS
+from broadsheet.wires.hub import link_header
 from broadsheet.wires.sitemaps import write_index, write_news, write_sitemap
 
 XML = "application/xml"
@@ -30,7 +31,9 @@ def feed(request: HttpRequest, subject: str, form: str) -> HttpResponse:
     if found is None:
         return _moved(subject, FeedFormat(form))
     filled = fill_feed(found, FeedFormat(form), record, publication)
-    return _document(WRITERS[FeedFormat(form)](filled), MIME_TYPES[FeedFormat(form)], filled.updated_at)
+    response = _document(WRITERS[FeedFormat(form)](filled), MIME_TYPES[FeedFormat(form)], filled.updated_at)
+    response["Link"] = link_header(filled.url)
+    return response
 
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:

@@ -29,13 +29,14 @@ from broadsheet.core.limits import forget_old_attempts
 from broadsheet.core.models import Heartbeat
 from broadsheet.edition.actions import retract_now
 from broadsheet.newsroom.actions import run_schedule
+from broadsheet.wires.websub import clock as subscribers
 
 logger = logging.getLogger(__name__)
 
 TICK = 1.0
 BEAT_EVERY = 5.0
 SERVE_FOLLOWERS_EVERY = 5.0
-SERVE_DEVICES_EVERY = 2.0
+SERVE_STRANGERS_EVERY = 2.0
 COLLECT_BOUNCES_EVERY = 120.0
 TIDY_EVERY = 3600.0
 LONGEST_WAIT = 30.0
@@ -64,6 +65,7 @@ class Clock:
             readers.tidy_up(now=now)
             followers.tidy_up(now=now)
             devices.tidy_up(now=now)
+            subscribers.tidy_up(now=now)
             forget_old_letters(now=now)
             forget_old_reports(now=now)
             self._next_tidying = tick + TIDY_EVERY
@@ -85,6 +87,7 @@ def work() -> None:
         threading.Thread(target=_serve_followers, args=(stop,), name="followers", daemon=True),
         # Nor with those: strangers' servers answer when they like.
         threading.Thread(target=_serve_devices, args=(stop,), name="devices", daemon=True),
+        threading.Thread(target=_serve_subscribers, args=(stop,), name="subscribers", daemon=True),
         # At its minute, whatever else there is to do.
         threading.Thread(target=_issue_newsletters, args=(stop,), name="newsletters", daemon=True),
     ]
@@ -142,7 +145,16 @@ def _serve_devices(stop: threading.Event) -> None:
         "work for devices",
         lambda: devices.serve_devices(stop=stop.is_set),
         stop,
-        pause=SERVE_DEVICES_EVERY,
+        pause=SERVE_STRANGERS_EVERY,
+    )
+
+
+def _serve_subscribers(stop: threading.Event) -> None:
+    persist(
+        "work for subscribers",
+        lambda: subscribers.serve_subscribers(stop=stop.is_set),
+        stop,
+        pause=SERVE_STRANGERS_EVERY,
     )
 
 

@@ -21,6 +21,7 @@ from broadsheet.record.models import Story
 from broadsheet.wires.context.subjects import Subject
 from broadsheet.wires.context.texts import texts_of
 from broadsheet.wires.formats.values import Feed, FeedAuthor, FeedItem, FeedPicture
+from broadsheet.wires.hub import hub_url
 
 ITEMS = 30
 # What an empty feed says of its last change: it must say something, and the same each time.
@@ -42,6 +43,7 @@ def fill_feed(subject: Subject, form: FeedFormat, record: Publication, publicati
     return Feed(
         public_id=subject.public_id,
         url=absolute(publication, feed_path(subject.page_path, form)),
+        hub=hub_url(),
         page_url=absolute(publication, subject.page_path),
         title=subject.title if own_title else f"{subject.title} \u2013 {publication.name}",
         description=subject.description,

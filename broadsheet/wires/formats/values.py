@@ -68,6 +68,8 @@ class Feed:
     """Identity of what the feed is about."""
     url: str
     """Where the feed itself lies."""
+    hub: str
+    """Where subscribers ask to be told when it changes (WebSub)."""
     page_url: str
     """The page that shows the same to people."""
     title: str

@@ -11,6 +11,7 @@ from broadsheet.core.events import listeners
 from broadsheet.core.gates import gates
 from broadsheet.core.pages import page_views
 from broadsheet.core.slots import slots
+from broadsheet.core.stored import hearers, keepers
 
 
 class Command(BaseCommand):
@@ -41,6 +42,8 @@ def _registries() -> Iterator[tuple[str, list[str]]]:
     )
     yield "Gates asked before publication", [_name(gate) for gate in gates()]
     yield "Kinds of addresses", address_kinds()
+    yield "Finished answers", [f"{name} keeps them: {_name(each)}" for name, each in keepers]
+    yield "Told when one changed", [f"{name} → {_name(each)}" for name, each in hearers]
     yield "Views of page types", [f"{page.__name__} → {_name(view)}" for page, view in page_views]
 
 

@@ -17,6 +17,7 @@ def write_atom(feed: Feed) -> bytes:
         xml.filled("subtitle", feed.description)
         xml.element("updated", feed.updated_at.isoformat())
         xml.element("link", rel="self", type="application/atom+xml", href=feed.url)
+        xml.element("link", rel="hub", href=feed.hub)
         xml.element("link", rel="alternate", type="text/html", href=feed.page_url)
         xml.filled("icon", feed.icon)
         with xml.inside("author"):

@@ -20,6 +20,7 @@ def write_json_feed(feed: Feed) -> bytes:
         "icon": feed.icon,
         "language": feed.language,
         "authors": [{"name": feed.publisher}],
+        "hubs": [{"type": "WebSub", "url": feed.hub}],
         "items": [_item(item) for item in feed.items],
     }
     return json.dumps(_without_empty(document, keep={"items"}), ensure_ascii=False).encode("utf-8", "replace")

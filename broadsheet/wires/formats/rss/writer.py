@@ -23,6 +23,7 @@ def write_rss(feed: Feed) -> bytes:
         xml.element("link", feed.page_url)
         xml.element("description", feed.description or feed.title)
         xml.element("atom:link", rel="self", type="application/rss+xml", href=feed.url)
+        xml.element("atom:link", rel="hub", href=feed.hub)
         xml.element("language", feed.language)
         xml.element("lastBuildDate", rfc2822_date(feed.updated_at))
         for item in feed.items:
