@@ -11,7 +11,7 @@ import ipaddress
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
@@ -106,9 +106,9 @@ class Door:
     def ask(self, method: str, url: str, *, headers: Mapping[str, str] | None = None, body: bytes = b"") -> Reply:
         """One request; raises `ForbiddenPlaceError` or `UnreachableError`."""
         parts = self.check(url)
-        place = self._place_of(str(parts.hostname), parts.port or PORTS[parts.scheme])
+        places = self._places_of(str(parts.hostname), parts.port or PORTS[parts.scheme])
         context = self._context if parts.scheme == "https" else None
-        connection = _Connection(str(parts.hostname), parts.port, place, context, self._deadline)
+        connection = _Connection(str(parts.hostname), parts.port, places, context, self._deadline)
         ended = threading.Timer(self._deadline, connection.cut)
         ended.daemon = True
         ended.start()
@@ -129,7 +129,7 @@ class Door:
             ended.cancel()
             connection.close()
 
-    def _place_of(self, host: str, port: int) -> tuple[str, int]:
+    def _places_of(self, host: str, port: int) -> list[tuple[str, int]]:
         try:
             found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         except (OSError, UnicodeError) as error:
@@ -137,28 +137,43 @@ class Door:
         # One private address among public ones is a trap: it might be the one that is taken the next time.
         if not found or not all(self._allows(place.partition("%")[0]) for place in found):
             raise ForbiddenPlaceError(f"{host} is not on the public internet.")
-        return found[0], port
+        return [(place, port) for place in dict.fromkeys(found)]
 
 
 class _Connection(http.client.HTTPConnection):
-    """To one place that was judged, whatever the name leads to by now."""
+    """To a place that was judged, whatever the name leads to by now."""
 
     def __init__(
-        self, host: str, port: int | None, place: tuple[str, int], context: ssl.SSLContext | None, deadline: float
+        self,
+        host: str,
+        port: int | None,
+        places: Sequence[tuple[str, int]],
+        context: ssl.SSLContext | None,
+        deadline: float,
     ) -> None:
         self.default_port = PORTS["https" if context else "http"]
         super().__init__(host, port, timeout=deadline)
-        self._place = place
+        self._places = places
         self._context = context
         self.was_cut = False
         self._held: socket.socket | None = None
 
     def connect(self) -> None:
-        self.sock = socket.create_connection(self._place, self.timeout)
+        for last, place in enumerate(self._places, start=1 - len(self._places)):
+            try:
+                self._held = self.sock = socket.create_connection(place, self.timeout)
+                break
+            except OSError:
+                # A machine without IPv6 may be told of it all the same.
+                if last == 0 or self.was_cut:
+                    raise
         if self._context is not None:
-            self.sock = self._context.wrap_socket(self.sock, server_hostname=self.host)
-        # The response takes the socket over when the server is about to close it.
-        self._held = self.sock
+            wrapped = self._context.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+            # Known before anything is said: the response takes the socket over when the server is about to close it.
+            self._held = self.sock = wrapped
+            wrapped.do_handshake()
+        if self.was_cut:
+            raise TimeoutError("it took too long")
 
     def cut(self) -> None:
         """End it from another thread."""

@@ -137,3 +137,28 @@ def test_nobody_there_is_said_so() -> None:
         url = server.url
     with pytest.raises(UnreachableError):
         open_door("https").ask("GET", url)
+
+
+def test_one_place_that_does_not_answer_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    with stranger(encrypted=False) as server:
+        looked_up(monkeypatch, "127.0.0.2", "127.0.0.1")
+        monkeypatch.setattr(socket, "create_connection", refusing("127.0.0.2", socket.create_connection))
+        url = f"http://push.example.org:{server.server_address[1]}/x"
+        assert open_door("http").ask("GET", url).status == 201
+
+
+def refusing(place: str, connect: Any) -> Any:
+    def create_connection(address: tuple[str, int], *args: Any) -> Any:
+        if address[0] == place:
+            raise OSError("no route")
+        return connect(address, *args)
+
+    return create_connection
+
+
+def test_an_encrypted_server_that_never_greets_is_left_at_the_deadline() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        began = time.monotonic()
+        with pytest.raises(UnreachableError):
+            open_door("https", deadline=0.5).ask("GET", f"https://127.0.0.1:{deaf.getsockname()[1]}/x")
+        assert time.monotonic() - began < 2

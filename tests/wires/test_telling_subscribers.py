@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from broadsheet.newsroom.models import ArticlePage
+from broadsheet.newsroom.models import ArticlePage, SectionPage
 from broadsheet.wires.websub import clock
 from broadsheet.wires.websub.actions import asking, distributing, pinging, verifying
 from broadsheet.wires.websub.limits import BY_NETWORK
@@ -95,6 +95,8 @@ def paper(edition: Make) -> Edition:  # noqa: F811 - the fixture
 
 
 def look(after: timedelta = timedelta()) -> None:
+    """What the worker's threads do then."""
+    clock.ask_callbacks(clock=lambda: timezone.now() + after)
     clock.serve_subscribers(clock=lambda: timezone.now() + after)
 
 
@@ -180,6 +182,25 @@ def test_nobody_else_can_end_a_subscription(paper: Edition, subscriber: Subscrib
     change(paper, "Ferry rests on the ground")
     look()
     assert (subscriber.got, Subscription.objects.count()) == ([], 0)
+
+
+def test_a_feed_that_is_gone_can_be_left(paper: Edition, subscriber: Subscriber) -> None:
+    topic = f"{HOST}/feeds/town.atom"
+    subscriber.ask(topic=topic)
+    look()
+    SectionPage.objects.get(slug="town").unpublish()
+    paper.settle()
+    assert subscriber.ask(topic=topic).status_code == 400
+    assert subscriber.ask("unsubscribe", topic).status_code == 202
+    look()
+    assert not Subscription.objects.exists()
+
+
+def test_an_address_written_otherwise_is_the_same_feed(paper: Edition, subscriber: Subscriber) -> None:
+    subscriber.wants.add(("subscribe", FEED))
+    subscriber.ask(topic=f"{HOST}/feeds/%61ll.atom")
+    look()
+    assert Subscription.objects.get().topic == "/feeds/all.atom"
 
 
 def test_asking_again_renews_with_the_new_secret(paper: Edition, subscriber: Subscriber) -> None:

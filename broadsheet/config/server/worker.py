@@ -88,6 +88,7 @@ def work() -> None:
         # Nor with those: strangers' servers answer when they like.
         threading.Thread(target=_serve_devices, args=(stop,), name="devices", daemon=True),
         threading.Thread(target=_serve_subscribers, args=(stop,), name="subscribers", daemon=True),
+        threading.Thread(target=_ask_callbacks, args=(stop,), name="callbacks", daemon=True),
         # At its minute, whatever else there is to do.
         threading.Thread(target=_issue_newsletters, args=(stop,), name="newsletters", daemon=True),
     ]
@@ -166,6 +167,15 @@ def _collect_bounces(stop: threading.Event) -> None:
 
 def _issue_newsletters(stop: threading.Event) -> None:
     persist("newsletters", lambda: letters.issue_newsletters(now=timezone.now()), stop, pause=TICK)
+
+
+def _ask_callbacks(stop: threading.Event) -> None:
+    persist(
+        "asking of callbacks",
+        lambda: subscribers.ask_callbacks(stop=stop.is_set),
+        stop,
+        pause=SERVE_STRANGERS_EVERY,
+    )
 
 
 def _tasks_worker() -> Worker:

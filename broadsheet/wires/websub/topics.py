@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils.encoding import escape_uri_path
 
 from broadsheet.core.stored import stored_answer
 from broadsheet.newsroom.context.publication import load_publication, publication_value
@@ -16,10 +17,17 @@ LONGEST = 700
 
 def topic_path(url: str) -> str | None:
     """The path of the feed with this address; None where there is no such feed."""
+    path = feed_path_in(url)
+    return path if path is not None and (_is_stored(path) or _is_made(path)) else None
+
+
+def feed_path_in(url: str) -> str | None:
+    """The path, as the edition writes it, if a feed of ours might stand there or have stood there."""
     path = url.removeprefix(settings.PUBLIC_URL)
-    if path == url or not path.startswith(FEEDS) or len(path) > LONGEST or "\0" in unquote(path):
+    written = escape_uri_path(unquote(path))
+    if path == url or not path.startswith(FEEDS) or "\0" in unquote(path) or len(written) > LONGEST:
         return None
-    return path if _is_stored(path) or _is_made(path) else None
+    return written
 
 
 def topic_url(path: str) -> str:

@@ -10,7 +10,7 @@ from django.test import Client
 from broadsheet.audience.push.limits import BY_NETWORK
 from broadsheet.audience.push.models import Device, DeviceFollow
 from broadsheet.record.models import Story
-from tests.audience.letters import FROM_OUR_PAGE
+from tests.audience.outgoing import FROM_OUR_PAGE
 from tests.audience.push.browsers import Browser
 from tests.factories.record import StoryFactory
 from tests.strangers import Stranger

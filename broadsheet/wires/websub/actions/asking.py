@@ -12,7 +12,7 @@ from django.utils import timezone
 from broadsheet.core.outside import Door, ForbiddenPlaceError
 from broadsheet.wires.websub.models import Intent, Subscription
 from broadsheet.wires.websub.models.subscription import LONGEST_SECRET, Mode
-from broadsheet.wires.websub.topics import topic_path
+from broadsheet.wires.websub.topics import feed_path_in, topic_path
 
 DOOR = Door("https", "http")
 LEASE, SHORTEST_LEASE, LONGEST_LEASE = timedelta(days=10), timedelta(hours=1), timedelta(days=30)
@@ -38,8 +38,9 @@ def ask_to_be_told(asked: Asked) -> None:
     """Have the callback asked. Raises `ValidationError` with words for a programmer, or `TooMuchError`."""
     if asked.mode not in Mode.values:
         raise ValidationError("hub.mode must be subscribe or unsubscribe.")
-    topic = topic_path(asked.topic)
-    if topic is None and asked.mode == Mode.SUBSCRIBE:
+    # A feed that is gone can still be unsubscribed from.
+    topic = topic_path(asked.topic) if asked.mode == Mode.SUBSCRIBE else feed_path_in(asked.topic)
+    if topic is None:
         raise ValidationError("hub.topic is no feed of this publication.")
     try:
         host = str(DOOR.check(asked.callback).hostname)
@@ -49,8 +50,7 @@ def ask_to_be_told(asked: Asked) -> None:
         raise ValidationError("hub.secret must have fewer than 200 bytes.")
     _refuse_too_much(host, asked.mode)
     Intent.objects.update_or_create(
-        # A feed that is gone can still be unsubscribed from.
-        topic=topic or asked.topic[-700:],
+        topic=topic,
         mark=sha256(asked.callback.encode()).hexdigest(),
         defaults={
             "callback": asked.callback,
