@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("broadsheet.audience.follows.urls")),
     path("", include("broadsheet.audience.letters.urls")),
     path("", include("broadsheet.audience.readers.urls")),
+    path("", include("broadsheet.audience.post.urls")),
 ]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from broadsheet.config import variables as read
 from broadsheet.config.outward import Outward, read_outward
-from broadsheet.config.services import Mail, read_database, read_mail, read_mailbox
+from broadsheet.config.services import Mail, Provider, read_database, read_mail, read_mailbox, read_provider
 from broadsheet.config.variables import Network, SettingError
 
 __all__ = ["NAMES", "Env", "SettingError", "read_env"]
@@ -85,7 +85,9 @@ class Env:
     database: dict[str, object]
     """`DATABASE_URL`, as Django wants it."""
     mail: Mail | None
-    """`EMAIL_URL`; None prints mail to the terminal."""
+    """`EMAIL_URL`; None prints mail to the terminal, unless a provider takes it."""
+    provider: Provider | None
+    """`EMAIL_URL`, where it names a provider."""
     mail_from: str
     """`BROADSHEET_MAIL_FROM`: the sender of the publication's mail."""
     mail_connections: int
@@ -134,6 +136,7 @@ def read_env(variables: Mapping[str, str] = os.environ) -> Env:
         log_level=read.choice(variables, "BROADSHEET_LOG_LEVEL", ("info", "debug", "warning", "error")).upper(),
         database=read_database(variables.get("DATABASE_URL", ""), data),
         mail=read_mail(variables.get("EMAIL_URL", "")),
+        provider=read_provider(variables.get("EMAIL_URL", "")),
         mail_from=mail_from,
         mail_connections=read.number(variables, "BROADSHEET_MAIL_CONNECTIONS", default=4, least=1, most=50),
         mail_rate=read.number(variables, "BROADSHEET_MAIL_RATE", default=0, least=0, most=1_000_000),

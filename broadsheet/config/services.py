@@ -4,10 +4,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlsplit
 
 from broadsheet.config.variables import SettingError
 
+BY_PROVIDER = "anymail+"
+PROVIDERS = frozenset(
+    {
+        "brevo", "mailersend", "mailgun", "mailjet", "mailtrap", "mandrill", "postal", "postmark", "resend", "scaleway",
+        "sparkpost", "unisender_go",
+    }
+)  # fmt: skip
+"""Of those that anymail knows, all that need nothing installed besides."""
 OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 PORTS_OF_MAILBOXES = {"imap": (143, 993), "pop3": (110, 995)}
 """Open, and encrypted from the first byte."""
@@ -25,6 +33,16 @@ class Mail:
     """Encrypted after the greeting, usually at port 587."""
     tls: bool
     """Encrypted from the first byte, usually at port 465."""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider that takes letters by an interface of its own, through django-anymail."""
+
+    name: str
+    """As anymail calls it: "postmark", "mailgun" …"""
+    options: dict[str, str]
+    """For anymail: keys, and where the interface is."""
 
 
 def read_database(url: str, data: Path) -> dict[str, object]:
@@ -45,7 +63,7 @@ def read_database(url: str, data: Path) -> dict[str, object]:
 
 def read_mail(url: str) -> Mail | None:
     """The mail server that `EMAIL_URL` names; None when it is empty or `console`."""
-    if url in {"", "console"}:
+    if url in {"", "console"} or url.startswith(BY_PROVIDER):
         return None
     parts, port = _split("EMAIL_URL", url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
@@ -63,6 +81,22 @@ def read_mail(url: str) -> Mail | None:
         starttls=not implicit and (tls == "yes" or (tls == "" and not own_machine)),
         tls=implicit,
     )
+
+
+def read_provider(url: str) -> Provider | None:
+    """The provider that `EMAIL_URL` names; None where it names none."""
+    if not url.startswith(BY_PROVIDER):
+        return None
+    name, _, query = url.removeprefix(BY_PROVIDER).partition(":")
+    options = dict(parse_qsl(query.lstrip("/?")))
+    if name not in PROVIDERS or not options:
+        raise SettingError(
+            f"EMAIL_URL must look like anymail+postmark:?server_token=…&webhook_secret=name:password. "
+            f"Providers are {', '.join(sorted(PROVIDERS))}."
+        )
+    own = {f"{name}_{option}".upper(): value for option, value in options.items() if option != "webhook_secret"}
+    secret = {"WEBHOOK_SECRET": options["webhook_secret"]} if "webhook_secret" in options else {}
+    return Provider(name, {**own, **secret})
 
 
 def read_mailbox(url: str) -> dict[str, Any] | None:

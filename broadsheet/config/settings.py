@@ -205,6 +205,11 @@ if ENV.mail:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.mail.user, ENV.mail.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.mail.starttls, ENV.mail.tls
     EMAIL_TIMEOUT = 20
+# A provider's interface (django-anymail). What it cannot do, such as our return path, it leaves out.
+POST_PROVIDER = ENV.provider.name if ENV.provider else ""
+ANYMAIL = {"IGNORE_UNSUPPORTED_FEATURES": True, **(ENV.provider.options if ENV.provider else {})}
+if ENV.provider:
+    EMAIL_BACKEND = f"anymail.backends.{ENV.provider.name}.EmailBackend"
 # The outgoing post (broadsheet.audience.post): its journal, and how fast it goes.
 POST_ROOT = ENV.data / "post"
 POST_CONNECTIONS, POST_RATE, POST_DOMAIN_RATE = ENV.mail_connections, ENV.mail_rate, ENV.mail_domain_rate

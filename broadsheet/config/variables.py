@@ -170,6 +170,9 @@ def domain(variables: Variables, name: str, *, default: str) -> str:
         value = value.encode("idna").decode("ascii") if not value.isascii() else value
     except UnicodeError:
         value = ""
+    if not variables.get(name):
+        # Perhaps the name of this machine, which need not be one of DNS.
+        return value
     if not re.fullmatch(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*", value):
         raise SettingError(f"{name} is “{variables.get(name)}”. It must be a name as in DNS, such as example.org.")
     return value

@@ -57,6 +57,8 @@ def test_reading_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("DATABASE_URL", "postgresql://localhost:port/news"),
         ("DATABASE_URL", "postgresql://localhost"),
         ("DATABASE_URL", "sqlite://"),
+        ("EMAIL_URL", "anymail+nobody:?api_key=1"),
+        ("EMAIL_URL", "anymail+mailgun:"),
         ("EMAIL_URL", "mail.example.org"),
         ("EMAIL_URL", "smtp://mail.example.org:587?tls=maybe"),
     ],

@@ -12,5 +12,5 @@ class PostConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what readers never see."""
-        from broadsheet.audience.post import watched  # noqa: F401 - apps.py is where this may happen
+        """Say what readers never see, and begin to listen."""
+        from broadsheet.audience.post import listeners, watched  # noqa: F401 - apps.py is where this may happen

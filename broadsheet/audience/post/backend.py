@@ -10,6 +10,7 @@ from pathlib import Path
 from smtplib import SMTPException
 from typing import Any
 
+from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from broadsheet.audience.post.models import Mailing
 from broadsheet.audience.post.outcomes import Outcome, later, outcome_of
 from broadsheet.audience.post.recipients import end_mailings, fill_mailings
 from broadsheet.audience.post.recovery import RECOVER_EVERY, recover_what_was_left
+from broadsheet.audience.post.return_path import ReturnPath
 
 logger = logging.getLogger(__name__)
 
@@ -33,9 +35,11 @@ TAKEN = Reply(250, ("taken",))
 class BackendSender:
     """Sends letter by letter through Django's mail backend, with the same journal as the SMTP sender."""
 
-    def __init__(self, *, default_sender: str, folder: Path, connection: Any = None) -> None:
+    def __init__(
+        self, *, default_sender: str, folder: Path, connection: Any = None, returns: ReturnPath | None = None
+    ) -> None:
         """`connection` is a mail backend; Django's own is taken where there is none."""
-        self._default_sender = default_sender
+        self._default_sender, self._returns = default_sender, returns
         self._folder = folder
         self._connection = connection or get_connection()
 
@@ -74,11 +78,15 @@ class BackendSender:
             journal.empty()
 
     def _send(self, letter: Leased, mailing: Mailing | None, journal: Journal) -> Outcome:
-        message = as_message(letter, mailing, default_sender=self._default_sender)
+        message = as_message(letter, mailing, default_sender=self._default_sender, returns=self._returns)
         known: dict[str, Any] = {"pk": letter.pk, "tries": letter.tries, "written_at": letter.written_at}
         try:
             self._connection.send_messages([message])
-        except (OSError, SMTPException, ValueError, RuntimeError) as error:
+        except AnymailRecipientsRefused as error:
+            refusal = Reply(550, (" ".join(str(error).split()),))
+            journal.answered(letter.attempt, refusal, Stage.LETTER)
+            return outcome_of(**known, reply=refusal, stage=Stage.LETTER, now=timezone.now())
+        except (OSError, SMTPException, ValueError, RuntimeError, AnymailError) as error:
             journal.forget(letter.attempt)
             logger.warning("A letter could not be handed over: %s", error)
             return later(**known, answer=str(error), now=timezone.now())
@@ -86,8 +94,13 @@ class BackendSender:
         return outcome_of(**known, reply=TAKEN, stage=Stage.LETTER, now=timezone.now())
 
 
-def as_message(letter: Leased, mailing: Mailing | None, *, default_sender: str) -> EmailMultiAlternatives:
-    """The letter as Django's mail backends take it."""
+def as_message(
+    letter: Leased, mailing: Mailing | None, *, default_sender: str, returns: ReturnPath | None = None
+) -> EmailMultiAlternatives:
+    """The letter as Django's mail backends take it, with what anymail's take besides.
+
+    A provider gives back the mark of the letter with whatever it tells about it. It counts neither openings nor clicks.
+    """
     said = mailing.content if mailing else letter.content
     sender = said["sender"] or default_sender
 
@@ -105,4 +118,9 @@ def as_message(letter: Leased, mailing: Mailing | None, *, default_sender: str) 
     )
     if said["html"]:
         message.attach_alternative(filled(said["html"], escape), "text/html")
+    message.metadata = {"letter": letter.uuid.hex}  # type: ignore[attr-defined]  # anymail's
+    message.track_opens = message.track_clicks = False  # type: ignore[attr-defined]  # anymail's
+    if returns is not None:
+        path = returns.of(letter=letter.pk, fingerprint=letter.fingerprint)
+        message.envelope_sender = path  # type: ignore[attr-defined]  # anymail's
     return message

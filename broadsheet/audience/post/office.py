@@ -18,6 +18,9 @@ from broadsheet.audience.post.signing import signer
 from broadsheet.audience.post.wrapping import Wrapper
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
+TAKE_A_RETURN_PATH = frozenset({"sparkpost"})
+"""Providers that use ours as it is. Others take its domain for one of theirs, or show it to readers; all of them hear
+of bounces themselves, and tell us."""
 SWITCH_AFTER = 0.0005
 """Seconds. The thread that talks must not wait long for the one that asks the database."""
 
@@ -26,7 +29,9 @@ def deliver(stop: Callable[[], bool], *, until_empty: bool = False) -> None:
     """Send; with `until_empty` come back when nothing is due any more."""
     folder = Path(settings.POST_ROOT)
     if settings.EMAIL_BACKEND != SMTP:
-        BackendSender(default_sender=settings.DEFAULT_FROM_EMAIL, folder=folder).run(stop, until_empty=until_empty)
+        returns = return_path() if settings.POST_PROVIDER in TAKE_A_RETURN_PATH else None
+        one_by_one = BackendSender(default_sender=settings.DEFAULT_FROM_EMAIL, folder=folder, returns=returns)
+        one_by_one.run(stop, until_empty=until_empty)
         return
 
     async def send() -> None:

@@ -14,6 +14,7 @@ RESERVED_SLUGS = frozenset(
         "feeds",
         "follow",
         "health",
+        "mail",
         "me",
         "media",
         "newsletters",

@@ -2,6 +2,7 @@
 """The sub-room's tables."""
 
 from broadsheet.audience.post.models.closed import Because, ClosedAddress, FingerprintKey
+from broadsheet.audience.post.models.domain import DomainLookup
 from broadsheet.audience.post.models.mailing import Mailing, Progress
 from broadsheet.audience.post.models.parcel import Parcel, State
 from broadsheet.audience.post.models.report import Proof, Report, ReportKind
@@ -9,6 +10,7 @@ from broadsheet.audience.post.models.report import Proof, Report, ReportKind
 __all__ = [
     "Because",
     "ClosedAddress",
+    "DomainLookup",
     "FingerprintKey",
     "Mailing",
     "Parcel",
