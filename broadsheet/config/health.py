@@ -6,6 +6,7 @@ Strangers may read it, so it names parts of the machinery and no page.
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -13,12 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from broadsheet.audience.post.models import Parcel
+from broadsheet.audience.post.returns.collecting import SIGN_OF_LIFE
 from broadsheet.core.models import Heartbeat
 from broadsheet.edition.report import edition_alarms
 from broadsheet.newsroom.models import Appointment
 
 PATH = "/health/"
 LATE_AFTER = timedelta(seconds=5)
+UNREAD_AFTER = timedelta(hours=1)
 
 
 @never_cache
@@ -49,4 +52,8 @@ def _clock_problems(now: datetime) -> list[str]:
 
 def _post_problems(now: datetime) -> list[str]:
     late = Parcel.objects.late(now=now).count()
-    return [f"{late} letters should have been sent already: see EMAIL_URL and the log."] if late else []
+    found = [f"{late} letters should have been sent already: see EMAIL_URL and the log."] if late else []
+    # Where it was never read, the page "Mail" says so; a publication that has just started is not ill.
+    if settings.POST_MAILBOX and Heartbeat.objects.filter(name=SIGN_OF_LIFE, at__lt=now - UNREAD_AFTER).exists():
+        found.append("The mailbox for bounces cannot be read: see BROADSHEET_BOUNCE_MAILBOX and the log.")
+    return found

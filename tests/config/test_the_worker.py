@@ -3,11 +3,14 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
+from broadsheet.audience.post.returns.collecting import SIGN_OF_LIFE
+from broadsheet.config.health import find_problems
 from broadsheet.config.server import worker
 from broadsheet.config.server.worker import Clock, persist
 from broadsheet.core.limits import Limit
@@ -83,3 +86,36 @@ def test_the_schedule_ends_with_the_thread_that_does_the_tasks_so_that_the_group
     stop = threading.Event()
     persist("schedule", lambda: None, stop, while_=lambda: False)
     assert not stop.is_set()
+
+
+@pytest.mark.django_db
+def test_the_mailbox_for_bounces_is_read_again_and_again_whatever_goes_wrong(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.POST_MAILBOX = {
+        "protocol": "imap", "host": "127.0.0.1", "port": 1, "user": "a", "password": "b", "tls": False,
+    }  # fmt: skip
+    monkeypatch.setattr(worker, "COLLECT_BOUNCES_EVERY", 0.0)
+    monkeypatch.setattr(worker, "LONGEST_WAIT", 0.01)
+    # The connection of this test must stay.
+    monkeypatch.setattr(worker.connections, "close_all", lambda: None)
+    stop, rounds = threading.Event(), []
+
+    def collect(mailbox: object) -> None:
+        rounds.append(mailbox)
+        if len(rounds) == 3:
+            stop.set()
+        raise OperationalError("away")
+
+    monkeypatch.setattr(worker, "collect", collect)
+    worker._collect_bounces(stop)
+    assert len(rounds) == 3
+
+
+@pytest.mark.django_db
+def test_a_mailbox_that_has_not_been_read_for_an_hour_is_an_alarm(settings: Any) -> None:
+    settings.POST_MAILBOX = {"protocol": "imap"}
+    now = timezone.now()
+    Heartbeat.objects.create(name=SIGN_OF_LIFE, at=now - timedelta(minutes=59))
+    assert not [problem for problem in find_problems(now=now) if "mailbox" in problem]
+    assert [problem for problem in find_problems(now=now + timedelta(minutes=2)) if "mailbox" in problem]
