@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Where this room's tables differ from what is usual (see `core/watch.py`)."""
 
-from broadsheet.audience.letters.models import Issue, IssueNote, LetterLink, Newsletter, Subscription
+from broadsheet.audience.letters.models import BroughtList, Issue, IssueNote, LetterLink, Newsletter, Subscription
 from broadsheet.core.watch import never_seen, watch
 
 watch(
@@ -20,4 +20,5 @@ watch(
 )
 never_seen(Subscription, because="Who gets what is nobody's business.")
 never_seen(LetterLink, because="How often a link was opened is for the newsroom.")
+never_seen(BroughtList, because="It holds addresses.")
 never_seen(IssueNote, because="What a correction says stands at its article.")

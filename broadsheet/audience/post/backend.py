@@ -20,7 +20,7 @@ from broadsheet.audience.post.journal import Journal
 from broadsheet.audience.post.leases import Leased
 from broadsheet.audience.post.message import PLACE
 from broadsheet.audience.post.models import Mailing
-from broadsheet.audience.post.outcomes import Outcome, later, outcome_of
+from broadsheet.audience.post.outcomes import Outcome, later, outcome_of, untouched
 from broadsheet.audience.post.recipients import end_mailings, fill_mailings
 from broadsheet.audience.post.recovery import RECOVER_EVERY, recover_what_was_left
 from broadsheet.audience.post.return_path import ReturnPath
@@ -70,6 +70,8 @@ class BackendSender:
             if stop():
                 return
             if not leases.is_ours(letter.pk, sender=journal.sender):
+                # An editor holds it: it waits with the others. What was taken back stays so.
+                leases.record([untouched(pk=letter.pk, tries=letter.tries)], sender=journal.sender)
                 continue
             journal.going(letter.attempt)
             outcome = self._send(letter, mailings.get(letter.mailing_id or 0), journal)

@@ -3,6 +3,7 @@
 
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from broadsheet.audience.post.actions import (
     take_back,
 )
 from broadsheet.audience.post.addresses import fingerprint
+from broadsheet.audience.post.backend import BackendSender
 from broadsheet.audience.post.engine import Pace
 from broadsheet.audience.post.letter import Kind
 from broadsheet.audience.post.message import place
@@ -142,6 +144,30 @@ def test_a_held_mailing_writes_nothing_and_goes_on_where_it_was(to_readers: Read
         assert resume_mailing(mailing=made)
         send(server)
     assert len(server.taken) == 9
+
+
+def test_without_smtp_it_can_be_held_and_letters_taken_back_as_well(to_readers: Readers, tmp_path: Path) -> None:
+    made = to_readers(5)
+    outbox: list[str] = []
+
+    class Slow:
+        """Somebody holds the mailing, and a reader leaves, while the second letter goes."""
+
+        def send_messages(self, messages: Any) -> int:
+            outbox.extend(messages[0].to)
+            if len(outbox) == 2:
+                hold_mailing(mailing=made)
+                take_back(keys=[f"{made.uuid}:3"], now=timezone.now())
+            return 1
+
+    sender = BackendSender(default_sender="desk@example.org", folder=tmp_path, connection=Slow())
+    sender.run(lambda: False, until_empty=True)
+    assert outbox == ["r0@example.org", "r1@example.org"]
+    waiting = Parcel.objects.filter(state=State.WAITING)
+    assert sorted(waiting.values_list("to", flat=True)) == ["r2@example.org", "r4@example.org"]
+    resume_mailing(mailing=made)
+    sender.run(lambda: False, until_empty=True)
+    assert sorted(outbox) == [f"r{number}@example.org" for number in (0, 1, 2, 4)]
 
 
 def test_a_stopped_mailing_is_over(to_readers: Readers, send: SendTo) -> None:

@@ -23,6 +23,7 @@ from broadsheet.audience.letters.actions import (
 from broadsheet.audience.letters.actions.sending import doubts_about, problems_of, subscribers_of
 from broadsheet.audience.letters.desk.figures import clicks_of, figures_of
 from broadsheet.audience.letters.desk.forms import TestForm, TimeForm, WordsForm
+from broadsheet.audience.letters.desk.preview import preview_of
 from broadsheet.audience.letters.links import issue_path
 from broadsheet.audience.letters.models import Issue, Stage
 from broadsheet.audience.letters.writing import CLIPPED_AT, articles_in, write_letter
@@ -175,6 +176,17 @@ def corrections_since(issue: Issue) -> list[Correction]:
     carried = articles_in(issue.body.get_prep_value())
     since = Correction.objects.told().filter(article__in=carried, made_at__gt=issue.sent_at)
     return list(since.exclude(text="").select_related("article").order_by("-made_at"))
+
+
+class SavedPreviewView(View):
+    """The issue as it was saved last, as a reader gets it."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """`mode` as in `Issue.preview_modes`."""
+        if not may_write(request.user):
+            raise PermissionDenied
+        found = get_object_or_404(Issue.objects.select_related("newsletter"), pk=pk)
+        return preview_of(found, request.GET.get("mode", ""))
 
 
 class ProgressView(View):

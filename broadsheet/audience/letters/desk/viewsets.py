@@ -78,6 +78,17 @@ class IssueDeleteView(DeleteView):
         return answer
 
 
+def keep_what_was_sent(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponseBase | None:
+    """Wagtail's hook before something is done to many: none of them goes if one of them was sent."""
+    issues = [each for each in objects if isinstance(each, Issue)]
+    if action_type != "delete" or all(issue.can_change for issue in issues):
+        return None
+    messages.error(request, _now("What was sent stays on record. Choose drafts only."))
+    return redirect(action.next_url)
+
+
 def shows_letters(found: Any) -> None:
     """Preview the issue as the letter it becomes."""
     found.make_preview_request = lambda request, mode, extra=None: preview_of(found, mode)

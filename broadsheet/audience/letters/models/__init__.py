@@ -2,6 +2,7 @@
 """The sub-room's tables."""
 
 from broadsheet.audience.letters.models.blocks import LetterBody, Recipe
+from broadsheet.audience.letters.models.brought import BroughtList
 from broadsheet.audience.letters.models.issue import Issue, Stage
 from broadsheet.audience.letters.models.link import LetterLink
 from broadsheet.audience.letters.models.newsletter import Design, Newsletter, RuleSends
@@ -9,6 +10,7 @@ from broadsheet.audience.letters.models.note import IssueNote
 from broadsheet.audience.letters.models.subscription import Subscription
 
 __all__ = [
+    "BroughtList",
     "Design",
     "Issue",
     "IssueNote",
