@@ -36,7 +36,8 @@ logger = logging.getLogger(__name__)
 MOST_LEASED, LEASE_WHEN_BELOW = 1000, 500
 LOOK_EVERY, WRITE_EVERY = 0.5, 0.2
 IDLE_FOR = 10.0
-PREPARED_AT_ONCE = 50
+MOST_PREPARED, PREPARED_AT_ONCE = 200, 50
+"""Where each letter is signed: so few that an editor who holds a mailing is heard within a second."""
 MARGIN = 60.0
 """Seconds before the end of a lease after which a letter is not begun any more."""
 FINISH_WITHIN = 8.0
@@ -109,17 +110,24 @@ class Sender:
             self._hungry.set()
         while self._queue:
             letter = heapq.heappop(self._queue)[2]
-            if letter.pk in self._taken_back:
-                continue
-            if letter.mailing_id in self._at_rest or time.time() > letter.leased_until.timestamp() - MARGIN:
-                self._outcomes.append(untouched(pk=letter.pk, tries=letter.tries))
-            elif until := self._patience.until(letter.domain):
-                self._outcomes.append(untouched(pk=letter.pk, tries=letter.tries, due_at=until))
-            else:
+            if self._may_go(letter):
                 if self._pace.rate:
                     self._next_at = max(now, self._next_at) + 1 / self._pace.rate
                 return letter
+            self._wrapper.put_aside(letter)
         return None
+
+    def _may_go(self, letter: Leased) -> bool:
+        """Whether nothing has come up since it was leased; if something has, it is given back."""
+        if letter.pk in self._taken_back:
+            return False
+        if letter.mailing_id in self._at_rest or time.time() > letter.leased_until.timestamp() - MARGIN:
+            self._outcomes.append(untouched(pk=letter.pk, tries=letter.tries))
+            return False
+        if until := self._patience.until(letter.domain):
+            self._outcomes.append(untouched(pk=letter.pk, tries=letter.tries, due_at=until))
+            return False
+        return True
 
     def envelope(self, letter: Leased) -> Envelope:
         """Ready to be handed over."""
@@ -237,7 +245,7 @@ class Sender:
         letters = await self._ask(
             leases.lease,
             sender=self._journal.sender,
-            most=MOST_LEASED,
+            most=MOST_PREPARED if self._wrapper.is_slow else MOST_LEASED,
             but_not_to=self._patience.avoided(),
             below=below,
         )

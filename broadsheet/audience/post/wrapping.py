@@ -42,6 +42,10 @@ class Wrapper:
         """The letter in its envelope."""
         return self._ready.pop(letter.pk, None) or self._wrapped(letter)
 
+    def put_aside(self, letter: Leased) -> None:
+        """It does not go now, and is made ready anew when it does."""
+        self._ready.pop(letter.pk, None)
+
     def _wrapped(self, letter: Leased) -> Envelope:
         if letter.mailing_id is None:
             address, compiled = self._compiled(letter.content, letter.written_at, letter.uuid.hex)

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 
+from broadsheet.audience.post.models import Parcel
 from broadsheet.audience.post.return_path import ReturnPath
 from broadsheet.audience.post.signing import Signer, key_file, make_key, signer
 from broadsheet.audience.post.wrapping import Wrapper
@@ -102,6 +103,23 @@ def test_letters_go_out_signed_and_come_back_to_their_own_address(send: SendTo, 
         send(server, wrapper=wrapper)
     assert set(states().values()) == {"sent"}
     assert len({row["from"] for row in server.taken}) == 4
+    assert all(is_ours(row["letter"], made) for row in server.taken)
+
+
+@pytest.mark.django_db
+def test_a_signing_sender_that_is_stopped_gives_back_what_it_has_signed_and_sends_it_later(
+    send: SendTo, made: Signer
+) -> None:
+    post(*(f"reader{number}" for number in range(120)))
+    wrapper = Wrapper(default_sender="The Lantern <desk@example.org>", signer=made)
+    with sink(stall=0.02) as server:
+        send(server, wrapper=wrapper, stop=lambda: len(server.taken) > 5)
+        assert 5 < len(server.taken) < 120
+        assert Parcel.objects.filter(state="waiting").count() == 120 - len(server.taken)
+        server.faults.stall = 0.0
+        send(server, wrapper=wrapper)
+    assert set(states().values()) == {"sent"}
+    assert len({row["id"] for row in server.taken}) == len(server.taken) == 120
     assert all(is_ours(row["letter"], made) for row in server.taken)
 
 
