@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""`kill -9` at any moment, a second sender by mistake, a server that hangs up: everybody gets one letter."""
+"""`kill -9` at any moment, a second sender by mistake, a server that hangs up: every subscriber gets one letter."""
 
 import json
 import os
@@ -24,17 +24,27 @@ from tests.fixtures.publication import ROOT, without_settings
 pytestmark = pytest.mark.server
 
 FILL = """
-from broadsheet.audience.post.models import Mailing, Parcel
-from broadsheet.audience.post.message import place
-mailing = Mailing.objects.create(kind=40, subject="Today", text="Dear " + place("name") + "." * 3000)
-Parcel.objects.bulk_create(
+from django.utils import timezone
+from wagtail.blocks import StreamValue
+from broadsheet.audience.letters.actions import send_issue
+from broadsheet.audience.letters.models import Issue, LetterBody, Newsletter, Subscription
+from broadsheet.audience.readers.models import Reader
+now = timezone.now()
+Reader.objects.bulk_create(
     [
-        Parcel(key=f"m{n}", kind=40, to=f"reader{n}@example.org", domain="example.org", fingerprint=str(n),
-               mailing=mailing, values={"name": f"Reader {n}"})
+        Reader(address=f"reader{n}@example.org", normal=f"reader{n}@example.org", fingerprint=str(n), asked_at=now,
+               confirmed_at=now)
         for n in range(COUNT)
     ],
     batch_size=500,
 )
+newsletter = Newsletter.objects.create(name="Morning", slug="morning", description="News")
+Subscription.objects.bulk_create(
+    [Subscription(reader=reader, newsletter=newsletter) for reader in Reader.objects.all()], batch_size=500
+)
+words = [{"type": "text", "value": "<p>" + "word " * 600 + "</p>", "id": "1"}]
+body = StreamValue(LetterBody(), words, is_lazy=True)
+send_issue(issue=Issue.objects.create(newsletter=newsletter, subject="Today", body=body))
 """
 TOLD = """
 import json
