@@ -7,14 +7,18 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from broadsheet.audience.post.addresses import check_address, domain_of, fingerprint, fingerprint_key
 from broadsheet.audience.post.letter import Kind, Letter
 from broadsheet.audience.post.message import without_places
-from broadsheet.audience.post.models import Mailing, Parcel, Progress, Report, State
+from broadsheet.audience.post.models import Mailing, Parcel, Progress, Report, ReportKind, State
 
 LONGEST_SUBJECT = 400
 AT_ONCE = 500
+CAME_BACK, COMPLAINED = "came back", "complained"
+"""In a mailing's tally, beside the states of letters."""
+BOUNCES = (ReportKind.HARD, ReportKind.SOFT, ReportKind.POLICY)
 KEPT_FOR = timedelta(days=30)
 
 
@@ -65,21 +69,31 @@ def forget_letters(*, to: Iterable[str]) -> None:
     key = fingerprint_key()
     marks = {fingerprint(address, key=key) for address in to}
     Report.objects.filter(fingerprint__in=marks).update(fingerprint="", words="")
-    Parcel.objects.filter(fingerprint__in=marks).delete()
+    with transaction.atomic():
+        _forget(Parcel.objects.filter(fingerprint__in=marks))
 
 
 def forget_old_letters(*, now: datetime) -> None:
     """Delete letters whose way ended a month ago: by then nobody asks what became of them, and they hold addresses."""
     old = Parcel.objects.filter(ended_at__lt=now - KEPT_FOR).order_by("ended_at")
     # A few at a time: others want to write as well.
-    while some := list(old.values_list("pk", "mailing", "state")[:AT_ONCE]):
+    while some := list(old.values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():
-            _keep_tally(Counter((mailing, state) for _pk, mailing, state in some if mailing))
-            Parcel.objects.filter(pk__in=[pk for pk, _mailing, _state in some]).delete()
+            _forget(Parcel.objects.filter(pk__in=some))
+
+
+def _forget(letters: QuerySet[Parcel]) -> None:
+    """Delete them. What became of a mailing is known for longer than who got it."""
+    kept = Counter((mailing, state) for mailing, state in letters.values_list("mailing", "state") if mailing)
+    reports = Report.objects.believed().filter(parcel__in=letters, parcel__mailing__isnull=False)
+    for name, kinds in ((CAME_BACK, BOUNCES), (COMPLAINED, (ReportKind.COMPLAINT,))):
+        some = reports.filter(kind__in=kinds).values_list("parcel__mailing", "parcel").distinct()
+        kept.update((mailing, name) for mailing, _parcel in some)
+    _keep_tally(kept)
+    letters.delete()
 
 
 def _keep_tally(forgotten: Counter[tuple[int, str]]) -> None:
-    """What became of a mailing is known for longer than who got it."""
     mailings = Mailing.objects.select_for_update().in_bulk({mailing for mailing, _state in forgotten})
     for (mailing, state), count in forgotten.items():
         tally = mailings[mailing].tally

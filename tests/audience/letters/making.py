@@ -3,13 +3,18 @@
 
 from typing import Any
 
+from django.test import Client
 from wagtail.blocks import StreamValue
 
 from broadsheet.audience.letters.actions import subscribe
 from broadsheet.audience.letters.models import Issue, LetterBody, Newsletter, Recipe
 from broadsheet.audience.post.models import Parcel
 from broadsheet.audience.readers.models import Reader
+from broadsheet.newsroom.actions import give_role
+from broadsheet.newsroom.models import DeskRole
 from tests.audience.making import make_reader
+from tests.factories.core import UserFactory
+from tests.factories.newsroom import SectionFactory
 
 Block = tuple[str, Any]
 
@@ -38,3 +43,13 @@ def make_subscriber(newsletter: Newsletter, address: str = "ada@example.org") ->
 def to_whom() -> list[str]:
     """Whose letters are written."""
     return sorted(Parcel.objects.filter(mailing__isnull=False).values_list("to", flat=True))
+
+
+def member(role: str) -> Client:
+    """A browser of somebody with that role; in a section, where the role is of one."""
+    user = UserFactory(username=role)
+    of_a_section = role in (DeskRole.EDITOR, DeskRole.REPORTER)
+    give_role(user=user, role=role, section=SectionFactory(title="News") if of_a_section else None)
+    client = Client()
+    client.force_login(user)
+    return client

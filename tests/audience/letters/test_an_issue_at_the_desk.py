@@ -13,12 +13,10 @@ from broadsheet.audience.letters.actions.approving import note_other_words
 from broadsheet.audience.letters.models import Issue, IssueNote, Newsletter, Stage
 from broadsheet.audience.post.models import Mailing, Parcel, Progress, State
 from broadsheet.audience.post.recipients import fill_mailings
-from broadsheet.newsroom.actions import give_role
 from broadsheet.newsroom.models import Correction, DeskRole
-from tests.audience.letters.making import make_issue, make_newsletter, make_subscriber, to_whom
+from tests.audience.letters.making import make_issue, make_newsletter, make_subscriber, member, to_whom
 from tests.audience.outgoing import posted
-from tests.factories.core import UserFactory
-from tests.factories.newsroom import ArticleFactory, SectionFactory
+from tests.factories.newsroom import ArticleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,16 +26,6 @@ def morning() -> Newsletter:
     found = make_newsletter("morning", name="The Morning")
     make_subscriber(found, "ada@example.org")
     return found
-
-
-def member(role: str) -> Client:
-    """A browser of somebody with that role; in a section, where the role is of one."""
-    user = UserFactory(username=role)
-    of_a_section = role in (DeskRole.EDITOR, DeskRole.REPORTER)
-    give_role(user=user, role=role, section=SectionFactory(title="News") if of_a_section else None)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def screen(issue: Issue) -> str:

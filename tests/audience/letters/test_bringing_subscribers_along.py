@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from broadsheet.audience.letters.actions import bringing, end_subscription
@@ -15,7 +16,8 @@ from broadsheet.audience.letters.models import BroughtList, Newsletter, Subscrip
 from broadsheet.audience.post.models import Because, ClosedAddress
 from broadsheet.audience.post.suppression import is_suppressed, suppress
 from broadsheet.audience.readers.models import Reader
-from tests.audience.letters.making import make_newsletter, make_subscriber
+from broadsheet.newsroom.models import DeskRole
+from tests.audience.letters.making import make_newsletter, make_subscriber, member
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +181,30 @@ def test_the_command_says_what_it_does_and_what_it_lacks(
         call_command("subscribers", "import", str(path), newsletter="evening")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("subscribers", "import", str(tmp_path / "missing.csv"), newsletter="morning")
+
+
+def test_at_the_desk_a_list_is_checked_first_and_then_brought_along(morning: Newsletter) -> None:
+    audience, path = member(DeskRole.AUDIENCE), f"/newsroom/newsletters/{morning.pk}/subscribers/"
+
+    def hand_in(verb: str, text: str = MAILCHIMP) -> str:
+        file = SimpleUploadedFile("people.csv", text.encode())
+        return audience.post(path, {"file": file, "proof": "", "do": verb}).content.decode()
+
+    checked = hand_in("check")
+    assert "nothing was written" in checked
+    assert "bob@example.org" in checked
+    assert not Subscription.objects.exists()
+    assert "Imported" in hand_in("bring")
+    assert Subscription.objects.count() == 1
+    assert "people.csv" in audience.get(path).content.decode()
+    assert "No column is called" in hand_in("bring", "a,b\n1,2\n")
+    assert member(DeskRole.EDITOR).get(path).status_code == 302
+
+
+def test_only_administrators_take_a_list_out(morning: Newsletter) -> None:
+    make_subscriber(morning)
+    path = f"/newsroom/newsletters/{morning.pk}/subscribers/export/"
+    assert member(DeskRole.MANAGING_EDITOR).post(path).status_code == 302
+    administrator = member(DeskRole.ADMINISTRATOR)
+    assert administrator.get(path).status_code == 405
+    assert "ada@example.org" in administrator.post(path).content.decode()

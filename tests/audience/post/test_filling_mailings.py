@@ -12,6 +12,7 @@ from django.utils import timezone
 from broadsheet.audience.post import leases, recipients
 from broadsheet.audience.post.actions import (
     KEPT_FOR,
+    forget_letters,
     forget_old_letters,
     hold_mailing,
     resume_mailing,
@@ -23,7 +24,7 @@ from broadsheet.audience.post.backend import BackendSender
 from broadsheet.audience.post.engine import Pace
 from broadsheet.audience.post.letter import Kind
 from broadsheet.audience.post.message import place
-from broadsheet.audience.post.models import Mailing, Parcel, Progress, State
+from broadsheet.audience.post.models import Mailing, Parcel, Progress, Proof, Report, ReportKind, State
 from broadsheet.audience.post.recipients import Recipient, fill_mailings, sources
 from tests.audience.post.conftest import SendTo
 from tests.audience.post.sink import Sink, sink
@@ -186,10 +187,14 @@ def test_what_became_of_letters_is_known_after_they_are_forgotten(to_readers: Re
     made = to_readers(7)
     with sink(answers={"r3": "550 5.7.1 no"}) as server:
         send(server)
+    back = Parcel.objects.get(to="r1@example.org")
+    for digest, kind in (("a", ReportKind.SOFT), ("b", ReportKind.HARD), ("c", ReportKind.COMPLAINT)):
+        Report.objects.create(digest=digest, kind=kind, proof=Proof.MARK, parcel=back)
+    forget_letters(to=["r2@example.org"])
     forget_old_letters(now=timezone.now() + KEPT_FOR)
     made.refresh_from_db()
     assert Parcel.objects.count() == 0
-    assert made.tally == {"sent": 6, "refused": 1}
+    assert made.tally == {"sent": 6, "refused": 1, "came back": 1, "complained": 1}
 
 
 def test_a_mailing_whose_readers_nobody_names_keeps_no_other_letter_back(to_readers: Readers, send: SendTo) -> None:

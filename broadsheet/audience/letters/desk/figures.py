@@ -2,13 +2,16 @@
 """How far a mailing has come, and what became of its letters; of nobody in particular."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Sum
 
 from broadsheet.audience.letters.models import Issue
+from broadsheet.audience.post.actions import BOUNCES, CAME_BACK, COMPLAINED
 from broadsheet.audience.post.models import Mailing, Parcel, Progress, State
+from broadsheet.audience.post.models.report import Report, ReportKind
 
 RATE_OVER = timedelta(seconds=20)
 
@@ -35,6 +38,10 @@ class Figures:
     """Tried, and to be tried again."""
     unsure: int
     """How often the server did not say whether it took a letter, which then went again as the same letter."""
+    bounced: int
+    """Taken at first, and sent back later: no such mailbox, full, or refused."""
+    complained: int
+    """Reported as unwanted by their readers."""
     rate: float
     """Letters a second, just now."""
     seconds_left: int | None
@@ -52,7 +59,7 @@ class Figures:
 
 
 def figures_of(mailing: Mailing, *, now: datetime) -> Figures:
-    """In four queries. What was forgotten since is in the mailing's tally."""
+    """In six queries. What was forgotten since is in the mailing's tally."""
     counts = Counter(mailing.tally)
     letters = Parcel.objects.filter(mailing=mailing).order_by()
     counts.update(dict(letters.values_list("state").annotate(Count("pk"))))
@@ -70,9 +77,17 @@ def figures_of(mailing: Mailing, *, now: datetime) -> Figures:
         not_sent=counts[State.CLOSED] + counts[State.TAKEN_BACK],
         trying=letters.open().filter(tries__gt=0).count(),
         unsure=letters.filter(unsure__gt=0).aggregate(Sum("unsure"))["unsure__sum"] or 0,
+        bounced=counts[CAME_BACK] + _reported(mailing, BOUNCES),
+        complained=counts[COMPLAINED] + _reported(mailing, (ReportKind.COMPLAINT,)),
         rate=round(rate, 1),
         seconds_left=round(left / rate) if rate and mailing.progress == Progress.SENDING else None,
     )
+
+
+def _reported(mailing: Mailing, kinds: Collection[str]) -> int:
+    """Letters of which something came back; of what was forgotten since, the tally knows."""
+    about = Report.objects.believed().filter(parcel__mailing=mailing, kind__in=kinds)
+    return about.values("parcel").distinct().count()
 
 
 def clicks_of(issue: Issue) -> list[tuple[str, int]]:

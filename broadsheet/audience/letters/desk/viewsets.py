@@ -23,6 +23,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from broadsheet.audience.letters.actions.approving import note_other_words
+from broadsheet.audience.letters.actions.sending import subscribers_of
 from broadsheet.audience.letters.desk.forms import NewsletterForm
 from broadsheet.audience.letters.desk.preview import preview_of
 from broadsheet.audience.letters.models import Issue, Newsletter
@@ -132,6 +133,22 @@ class IssueColumn(TitleColumn):
         super().__init__("subject", label=_("Subject"), get_url=lambda issue: reverse("issue", args=[issue.pk]))
 
 
+class SubscribersColumn(TitleColumn):
+    """Leads to a newsletter's subscribers."""
+
+    def __init__(self) -> None:
+        """One for the list of newsletters."""
+        super().__init__(
+            "subscribers",
+            label=_("Subscribers"),
+            get_url=lambda newsletter: reverse("subscribers", args=[newsletter.pk]),
+        )
+
+    def get_value(self, instance: Any) -> str:
+        """Their number."""
+        return str(subscribers_of(instance))
+
+
 class IssueViewSet(SnippetViewSet):
     """Issues."""
 
@@ -166,7 +183,7 @@ class NewsletterViewSet(SnippetViewSet):
     base_url_path: Any = "newsletters/all"
     icon: Any = "list-ul"
     menu_label: Any = _("All newsletters")
-    list_display: Any = ["name", "is_open", Column("rule_time", label=_("By rule at"))]
+    list_display: Any = ["name", SubscribersColumn(), "is_open", Column("rule_time", label=_("By rule at"))]
     search_fields: Any = ["name"]
     search_backend_name: Any = None
     edit_handler: Any = TabbedInterface(
