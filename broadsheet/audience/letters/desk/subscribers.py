@@ -53,7 +53,7 @@ class ListForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[Any]":
         """No larger than a page can wait for."""
-        file: "UploadedFile[Any]" = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(_("Longer lists go in by the command `broadsheet subscribers import`."))
         return file
