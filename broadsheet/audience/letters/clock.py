@@ -9,6 +9,6 @@ __all__ = ["issue_newsletters"]
 
 
 def issue_newsletters(*, now: datetime) -> None:
-    """Make what a rule says, and send what is scheduled. May be called at any time and by several processes."""
-    make_due_issues(now=now)
+    """Send what is scheduled, and make what a rule says. May be called at any time and by several processes."""
     send_due_issues(now=now)
+    make_due_issues(now=now)

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Names the readers of newsletters to the post, which asks for a few hundred at a time."""
 
+from collections.abc import Iterable
+
 from broadsheet.audience.letters.actions.noting import SOURCE as NOTES
 from broadsheet.audience.letters.actions.sending import SOURCE
 from broadsheet.audience.letters.keys import letter_key, letter_mark
 from broadsheet.audience.letters.links import end_url
 from broadsheet.audience.letters.models import Issue, IssueNote, Subscription
-from broadsheet.audience.post.models import Mailing, Parcel, State
+from broadsheet.audience.post.models import Mailing, Parcel, Progress, State
 from broadsheet.audience.post.recipients import Recipient, sources
 from broadsheet.audience.readers.links import own_page_url
 from broadsheet.audience.readers.models import Reader, ReaderState
@@ -29,17 +31,26 @@ class ThoseWhoGotIt:
     """Everybody to whom an issue was sent, and who has not left since: for a correction of it."""
 
     def after(self, mailing: Mailing, cursor: int, most: int) -> tuple[list[Recipient], int | None]:
-        """By the keys of the letters they got."""
-        note = IssueNote.objects.select_related("issue__newsletter").get(mailing=mailing)
-        sent = Parcel.objects.filter(mailing=note.issue.mailing, state=State.SENT, pk__gt=cursor).order_by("pk")
-        rows = list(sent.values_list("pk", "fingerprint")[:most])
+        """By the keys of the letters they got. The issue may still be under way: whoever gets it later is told then."""
+        note = IssueNote.objects.select_related("issue__newsletter", "issue__mailing").get(mailing=mailing)
+        issue = note.issue
+        sent = Parcel.objects.filter(mailing=issue.mailing, state=State.SENT)
         stay = Reader.objects.active().filter(
-            fingerprint__in={mark for _pk, mark in rows},
-            subscriptions__newsletter=note.issue.newsletter,
-            subscriptions__ended_at__isnull=True,
+            subscriptions__newsletter=issue.newsletter, subscriptions__ended_at__isnull=True
         )
-        recipients = [_recipient(mailing, reader, note.issue) for reader in stay]
-        return recipients, rows[-1][0] if len(rows) == most else None
+
+        def told(marks: Iterable[str]) -> list[Recipient]:
+            return [_recipient(mailing, reader, issue) for reader in stay.filter(fingerprint__in=set(marks))]
+
+        rows = list(sent.filter(pk__gt=cursor).order_by("pk").values_list("pk", "fingerprint")[:most])
+        if rows:
+            return told(mark for _pk, mark in rows), rows[-1][0]
+        if issue.mailing is not None and issue.mailing.progress in (Progress.SENDING, Progress.PAUSED):
+            return [], cursor
+        known = Parcel.objects.filter(mailing=mailing).values("fingerprint")
+        missed = sent.filter(fingerprint__in=stay.values("fingerprint")).exclude(fingerprint__in=known)
+        found = told(missed.values_list("fingerprint", flat=True)[:most])
+        return found, cursor if found else None
 
 
 def _recipient(mailing: Mailing, reader: Reader, issue: Issue) -> Recipient:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from broadsheet.audience.letters.actions import ask_for_approval, schedule_issue, send_issue, send_note
 from broadsheet.audience.letters.actions.approving import note_other_words
+from broadsheet.audience.letters.desk.preview import preview_of
 from broadsheet.audience.letters.models import Issue, IssueNote, Newsletter, Stage
 from broadsheet.audience.post.models import Mailing, Parcel, Progress, State
 from broadsheet.audience.post.recipients import fill_mailings
@@ -148,6 +149,11 @@ def client_of_a_reporter() -> Client:
     return member(DeskRole.REPORTER)
 
 
+def test_a_new_issue_can_be_looked_at_before_its_newsletter_is_chosen(morning: Newsletter) -> None:
+    assert "Hello" in preview_of(Issue(subject="Hello"), "").content.decode()
+    assert "Hello" in preview_of(Issue(subject="Hello"), "web").content.decode()
+
+
 def test_asking_for_approval_after_it_was_sent_is_refused(morning: Newsletter) -> None:
     issue = send_issue(issue=make_issue(morning))
     editor = member(DeskRole.EDITOR)
@@ -179,6 +185,31 @@ def test_a_correction_goes_to_exactly_those_who_got_it_and_once(morning: Newslet
     assert "The gate was open, not shut." in note.mailing.text
     assert "The gate was open, not shut." in note.mailing.html
     assert cy.address in to_whom()
+
+
+def test_a_correction_reaches_those_too_who_get_the_issue_only_afterwards(morning: Newsletter) -> None:
+    article = ArticleFactory(title="The gate")
+    make_subscriber(morning, "bob@example.org")
+    issue = send_issue(issue=make_issue(morning, ("lead", {"article": article.pk, "headline": "", "text": ""})))
+    fill_mailings(now=timezone.now())
+
+    def taken(address: str) -> None:
+        letters = Parcel.objects.filter(mailing=issue.mailing, to=address)
+        letters.update(state=State.SENT, ended_at=timezone.now())
+
+    taken("bob@example.org")
+    note = send_note(issue=issue, correction=corrected(article))
+    told = Parcel.objects.filter(mailing=note.mailing).order_by("to").values_list("to", flat=True)
+    for _ in range(3):
+        fill_mailings(now=timezone.now())
+    assert list(told.all()) == ["bob@example.org"]
+    taken("ada@example.org")
+    Mailing.objects.filter(pk=issue.mailing_id).update(progress=Progress.DONE)
+    for _ in range(3):
+        fill_mailings(now=timezone.now())
+    assert list(told.all()) == ["ada@example.org", "bob@example.org"]
+    note.mailing.refresh_from_db()
+    assert note.mailing.filled_at is not None
 
 
 def test_the_desk_offers_to_tell_a_correction(morning: Newsletter) -> None:

@@ -4,6 +4,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Site
 
 from broadsheet.audience.letters.actions import make_due_issues
@@ -29,6 +30,8 @@ def by_rule(town: SectionPage, **fields: object) -> Newsletter:
     recipe = [("latest", {"section": town.pk, "count": 3})]
     newsletter = make_newsletter(recipe=recipe, **{**rule, **fields})
     make_subscriber(newsletter)
+    # It was made long before.
+    Newsletter.objects.update(rule_since=None)
     return newsletter
 
 
@@ -69,6 +72,18 @@ def test_where_nothing_is_new_there_is_no_issue(town: SectionPage) -> None:
     # Nor is it made up for later that day.
     publish(town, "New")
     assert make_due_issues(now=MONDAY + DAY + MINUTE) == 0
+
+
+def test_a_new_rule_makes_nothing_for_a_time_that_is_over(town: SectionPage) -> None:
+    newsletter = by_rule(town, rule_time=None)
+    publish(town, "News")
+    at = timezone.now().replace(second=0, microsecond=0)
+    newsletter.rule_time, newsletter.rule_days = (at - timedelta(minutes=1)).time(), list(range(7))
+    newsletter.save()
+    assert make_due_issues(now=timezone.now()) == 0
+    newsletter.name = "Another name"
+    newsletter.save()
+    assert make_due_issues(now=at + DAY) == 1
 
 
 def test_it_is_made_on_its_days_only(town: SectionPage) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -42,11 +42,9 @@ def subscribers_of(newsletter: Newsletter) -> int:
 def problems_of(issue: Issue, *, at: datetime, written: Written | None = None) -> list[str]:
     """What keeps the issue from being sent, in words; empty where nothing does."""
     try:
-        written = written or write_letter(issue, at=at)
-    except Exception as error:
-        # Whatever a developer's design may raise: the editor is told, and nothing is sent.
-        logger.exception("An issue cannot be made with the design %s.", issue.newsletter.design)
-        return [_("The design “%(name)s” has a fault: %(error)s") % {"name": issue.newsletter.design, "error": error}]
+        written = written or written_letter(issue, at=at)
+    except ValidationError as error:
+        return list(error.messages)
     found = []
     if written.is_empty:
         found.append(_("There is nothing in it that readers can see."))
@@ -56,6 +54,18 @@ def problems_of(issue: Issue, *, at: datetime, written: Written | None = None) -
     if not subscribers_of(issue.newsletter):
         found.append(_("Nobody has subscribed to “%(name)s” yet.") % {"name": issue.newsletter.name})
     return found
+
+
+def written_letter(issue: Issue, *, at: datetime, counted: Any = None) -> Written:
+    """As `write_letter`; a fault of the design, which a developer may have written, is a `ValidationError` in words."""
+    try:
+        return write_letter(issue, at=at, counted=counted)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        logger.exception("An issue cannot be made with the design %s.", issue.newsletter.design)
+        words = {"name": issue.newsletter.design, "error": error}
+        raise ValidationError(_("The design “%(name)s” has a fault: %(error)s") % words) from error
 
 
 def doubts_about(written: Written) -> list[str]:
@@ -80,7 +90,7 @@ def send_issue(*, issue: Issue, by: Any = None, now: datetime | None = None) -> 
     publication = load_publication()
     with translation.override(publication.language):
         held.slug = _free_slug(held, now)
-        written = write_letter(held, at=now, counted=_counter(held))
+        written = written_letter(held, at=now, counted=_counter(held))
         if found := problems_of(held, at=now, written=written):
             raise ValidationError(found)
         held.mailing = _mailing(held, written, now)
@@ -117,7 +127,7 @@ def send_test(*, issue: Issue, to: Iterable[str]) -> int:
         raise ValidationError(_("Name one to %(most)s addresses.") % {"most": MOST_TESTS})
     now = timezone.now()
     with translation.override(load_publication().language):
-        written = write_letter(issue, at=now)
+        written = written_letter(issue, at=now)
         nowhere = f"{settings.PUBLIC_URL}/me/"
         letters = [
             Letter(

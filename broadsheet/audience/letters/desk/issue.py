@@ -20,13 +20,13 @@ from broadsheet.audience.letters.actions import (
     send_test,
     unschedule,
 )
-from broadsheet.audience.letters.actions.sending import doubts_about, problems_of, subscribers_of
+from broadsheet.audience.letters.actions.sending import doubts_about, problems_of, subscribers_of, written_letter
 from broadsheet.audience.letters.desk.figures import clicks_of, figures_of
 from broadsheet.audience.letters.desk.forms import TestForm, TimeForm, WordsForm
 from broadsheet.audience.letters.desk.preview import preview_of
 from broadsheet.audience.letters.links import issue_path
 from broadsheet.audience.letters.models import Issue, Stage
-from broadsheet.audience.letters.writing import CLIPPED_AT, articles_in, write_letter
+from broadsheet.audience.letters.writing import CLIPPED_AT, articles_in
 from broadsheet.audience.post.actions import hold_mailing, resume_mailing, stop_mailing
 from broadsheet.newsroom.desk.record.verbs import TitledView
 from broadsheet.newsroom.models import Correction
@@ -153,11 +153,11 @@ class IssueView(TitledView, TemplateView):
 
     def _before_sending(self) -> dict[str, Any]:
         now = timezone.now()
-        problems = problems_of(self.issue, at=now)
         try:
-            written = write_letter(self.issue, at=now)
-        except Exception:
-            written = None  # `problems` says so, and the log has it
+            written = written_letter(self.issue, at=now)
+            problems = problems_of(self.issue, at=now, written=written)
+        except ValidationError as error:
+            written, problems = None, list(error.messages)
         wished = {"send_at": self.issue.send_at}
         return {
             "problems": problems,

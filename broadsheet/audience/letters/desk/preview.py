@@ -3,9 +3,10 @@
 
 from django.http import HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from broadsheet.audience.letters.context.pages import issue_context
-from broadsheet.audience.letters.models import Issue
+from broadsheet.audience.letters.models import Issue, Newsletter
 from broadsheet.audience.letters.writing import write_letter
 from broadsheet.audience.post.message import PLACE
 from broadsheet.newsroom.context.publication import load_publication
@@ -27,6 +28,9 @@ LETTERS_POLICY = "; ".join(
 def preview_of(issue: Issue, mode: str) -> HttpResponse:
     """`mode` is one of `Issue.preview_modes`. Shown as it would be sent now: what readers cannot see is left out."""
     now = issue.sent_at or timezone.now()
+    if issue.newsletter_id is None:
+        # Nobody has chosen one yet.
+        issue.newsletter = Newsletter(name=_("Newsletter"))
     with translation.override(load_publication().language):
         if mode == "web":
             return render_page("letters/issue.html", issue_context(issue, at=now))

@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template import engines
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
@@ -19,10 +21,23 @@ NEWSLETTERS = "newsletters"
 
 
 class Design(models.TextChoices):
-    """How its issues look. A developer adds one as `letters/<name>.mjml`."""
+    """How issues look, as it comes with the program."""
 
     PAPER = "paper", _("with pictures, like the front page")
     PLAIN = "plain", _("words only, like a letter")
+
+
+NO_DESIGNS = frozenset({"base", "blocks"})
+"""What designs are made of."""
+
+
+def designs() -> list[tuple[str, Any]]:
+    """Every design there is: ours, and what a theme adds as `letters/<name>.mjml`, by its name."""
+    known = dict(Design.choices)
+    env: Any = engines["readers"]
+    found = env.env.list_templates(filter_func=lambda name: name.startswith("letters/") and name.endswith(".mjml"))
+    names = {name.removeprefix("letters/").removesuffix(".mjml") for name in found} - NO_DESIGNS
+    return [*Design.choices, *((name, name) for name in sorted(names.difference(known)))]
 
 
 class RuleSends(models.TextChoices):
@@ -84,7 +99,7 @@ class Newsletter(models.Model):
     reply_to = models.CharField(
         _("answers go to"), max_length=254, blank=True, validators=[check_mailbox], help_text=_("Empty: the sender.")
     )
-    design = models.CharField(_("design"), max_length=20, choices=Design, default=Design.PAPER)
+    design = models.CharField(_("design"), max_length=20, choices=designs, default=Design.PAPER)
     counts_clicks = models.BooleanField(
         _("count how often each link is opened"),
         default=False,
@@ -108,6 +123,15 @@ class Newsletter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A rule that is new, or becomes another, begins now: it makes nothing for a time that is over."""
+        before = (
+            Newsletter.objects.filter(pk=self.pk).values_list("rule_time", "rule_days").first() if self.pk else None
+        )
+        if self.rule_time and before != (self.rule_time, self.rule_days):
+            self.rule_since = timezone.now()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """A rule needs a time, days and something to be made of; or none of it."""
