@@ -34,12 +34,12 @@ def measure_mail() -> Sequence[Row]:
     """With one connection and with eight."""
     settings = Settings.from_environment()
     rows: list[Row] = []
-    with _sink(settings.port) as port:
+    with sink(settings.port) as port:
         for connections in (1, 8):
             rows += _measure(settings, port, connections)
         rows.append(_measure_signing(settings, port))
-        few = _ours(settings, port, 8, count=1000)["memory"]
-        many = _ours(settings, port, 8, count=settings.letters)["memory"]
+        few = measured_letters(settings, port, 8, count=1000)["memory"]
+        many = measured_letters(settings, port, 8, count=settings.letters)["memory"]
         rows.append(Row("mail.smtp.memory", many, "MB", reference=few, ratio=many / few))
     return rows
 
@@ -47,7 +47,7 @@ def measure_mail() -> Sequence[Row]:
 def _measure(settings: Settings, port: int, connections: int) -> list[Row]:
     count = settings.letters
     contestants = {
-        "ours": lambda: _ours(settings, port, connections, count=count)["rate"],
+        "ours": lambda: measured_letters(settings, port, connections, count=count)["rate"],
         "source": lambda: _source(port, connections, count),
         "django": lambda: _work(settings, "django", port, 1, count // DJANGO_SHARE)["rate"],
     }
@@ -72,7 +72,7 @@ def _measure_signing(settings: Settings, port: int) -> Row:
     found = take_turns(
         {
             "signed": lambda: _work(settings, "signed", port, 8, count)["rate"],
-            "plain": lambda: _ours(settings, port, 8, count=count)["rate"],
+            "plain": lambda: measured_letters(settings, port, 8, count=count)["rate"],
         },
         rounds=settings.rounds,
     )
@@ -80,7 +80,8 @@ def _measure_signing(settings: Settings, port: int) -> Row:
     return Row("mail.dkim", median(signed), "letters/s", reference=median(plain), ratio=paired_ratio(signed, plain))
 
 
-def _ours(settings: Settings, port: int, connections: int, *, count: int) -> Mapping[str, float]:
+def measured_letters(settings: Settings, port: int, connections: int, *, count: int) -> Mapping[str, float]:
+    """Letters a second and memory of our sender, its letters lying ready."""
     return _work(settings, "ours", port, connections, count)
 
 
@@ -114,7 +115,8 @@ def _source(port: int, connections: int, count: int) -> float:
 
 
 @contextmanager
-def _sink(port: int) -> Iterator[int]:
+def sink(port: int) -> Iterator[int]:
+    """A mail server that takes everything and keeps nothing."""
     command = [program("smtp-sink", package="postfix"), *(["-u", "nobody"] if os.geteuid() == 0 else [])]
     command += [f"127.0.0.1:{port}", "1000"]
     sink = subprocess.Popen(cores().pin(command, to=cores().load), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
