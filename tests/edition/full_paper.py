@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex, Site
 
+from broadsheet.audience.letters.actions import send_issue
 from broadsheet.newsroom.models import (
     ArticlePage,
     ArticleStory,
@@ -32,6 +33,7 @@ from broadsheet.record.actions import (
 )
 from broadsheet.record.dating import When
 from broadsheet.record.models import OtherName, Person, Stance, Story
+from tests.audience.letters.making import make_issue, make_newsletter, make_subscriber
 from tests.factories.core import PictureFactory
 from tests.factories.newsroom import ArticleFactory, AuthorFactory, InfoFactory, SectionFactory
 from tests.factories.record import (
@@ -78,6 +80,14 @@ def make_full_paper() -> None:
     Correction.objects.create(article=article, text="It was the other ferry.")
     ReportedEvent.objects.create(article=article, event=EventFactory(title="The hearing"))
     _about(picture, other)
+    _newsletter(article)
+
+
+def _newsletter(article: ArticlePage) -> None:
+    newsletter = make_newsletter("morning", name="The Morning")
+    make_subscriber(newsletter)
+    lead = ("lead", {"article": article.pk, "headline": "", "text": ""})
+    send_issue(issue=make_issue(newsletter, lead, preheader="And what it means"))
 
 
 def _story(picture: object) -> tuple[Story, Person]:

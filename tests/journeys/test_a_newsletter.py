@@ -59,9 +59,8 @@ def subscribe(reader: Page, url: str, address: str) -> None:
 def write_and_send(editor: Page, url: str, subject: str) -> None:
     """By hand: subject, a text; looked at beside it; sent."""
     log_in(editor, url, "editor")
-    editor.goto(f"{url}/newsroom/newsletters/issues/add/?newsletter=1")
-    editor.get_by_role("button", name="Choose newsletter").click()
-    editor.locator(".modal-dialog").get_by_role("link", name="The Morning").click()
+    editor.goto(f"{url}/newsroom/newsletters/issues/add/")
+    editor.locator("[name=newsletter]").select_option("The Morning")
     editor.locator("[name=subject]").fill(subject)
     add_block(editor, "Text").locator("[contenteditable=true]").click()
     editor.keyboard.type("Good morning, town.")

@@ -3,6 +3,8 @@
 
 from collections.abc import Collection, Mapping
 
+from wagtail.models import Page
+
 from broadsheet.audience.letters.links import NEWSLETTERS as PATH
 from broadsheet.audience.letters.links import issue_path, newsletter_path
 from broadsheet.audience.letters.models import Issue, Newsletter
@@ -10,15 +12,23 @@ from broadsheet.audience.letters.models.issue import issue_listing
 from broadsheet.audience.letters.models.newsletter import NEWSLETTERS
 from broadsheet.core.dependencies import position
 from broadsheet.core.facts import Facts, contributes, spreads
+from broadsheet.newsroom.models import FrontPage
 
 
 @contributes(Newsletter)
 def newsletter_facts(pks: Collection[int]) -> Mapping[int, Facts]:
-    """Those that readers can see: their page, and the list of all."""
+    """Those that readers can see: their page, and their place among all."""
     return {
-        each.pk: Facts(frozenset({PATH, newsletter_path(each)}), frozenset({(NEWSLETTERS, 0)}))
+        each.pk: Facts(frozenset({newsletter_path(each)}), frozenset({(NEWSLETTERS, 0)}))
         for each in Newsletter.objects.filter(pk__in=pks, is_open=True)
     }
+
+
+@contributes(Page)
+def list_facts(pks: Collection[int]) -> Mapping[int, Facts]:
+    """Every publication has the list, as it has a front page; without a newsletter it says so."""
+    fronts = FrontPage.objects.live().filter(pk__in=pks).values_list("pk", flat=True)
+    return {pk: Facts(frozenset({PATH})) for pk in fronts}
 
 
 @contributes(Issue)

@@ -8,9 +8,7 @@ from markupsafe import Markup
 from broadsheet.audience.letters.context.pages import subscriptions_of
 from broadsheet.audience.letters.desk.notes import offer_to_tell
 from broadsheet.audience.letters.links import NEWSLETTERS
-from broadsheet.audience.letters.models import Newsletter
 from broadsheet.audience.readers.context.pages import OwnPageContext
-from broadsheet.core.dependencies import remembered
 from broadsheet.core.slots import fill_slot
 from broadsheet.newsroom.context.pages import PageContext
 from broadsheet.newsroom.desk.corrections import CorrectionLine
@@ -31,7 +29,5 @@ def tell_those_who_got_it(line: CorrectionLine) -> Markup:
 
 @fill_slot("page.footer")
 def link_to_newsletters(page: PageContext) -> Markup:
-    """Where readers find them, once there is one."""
-    if not remembered("whether there are newsletters", lambda: Newsletter.objects.open().exists(), lasting=True):
-        return Markup("")
+    """Where readers find them. It asks the database nothing: it stands on every page."""
     return Markup('<ul><li><a href="{}">{}</a></li></ul>').format(NEWSLETTERS, _("Newsletters"))

@@ -15,8 +15,7 @@ from broadsheet.core.dependencies import in_listing, note_listing
 def list_newsletters(month: date | None = None) -> Iterator[Address]:
     """The list of newsletters, each one's page, and the issues that can be read on the web."""
     open_ones = list(Newsletter.objects.open())
-    if open_ones:
-        yield Address(NEWSLETTERS)
+    yield Address(NEWSLETTERS, in_sitemap=bool(open_ones))
     yield from (Address(newsletter_path(newsletter)) for newsletter in open_ones)
     public = list(Newsletter.objects.filter(is_public=True).order_by("pk"))
     for newsletter in public:

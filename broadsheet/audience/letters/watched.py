@@ -12,10 +12,10 @@ watch(
         "rule_sends", "rule_since",
     ),
 )  # fmt: skip
-# What is not sent is no reader's business; what is sent stays as it is, save its numbers.
+# What is sent stays as it is, save its numbers.
 watch(
     Issue,
-    only_if="{row}.stage = 'sent'",
+    retracts=("stage", "slug"),
     private=("send_at", "mailing", "slot", "problem", "created_by", "approved_by", "unsubscribed", "latest_revision"),
 )
 never_seen(Subscription, because="Who gets what is nobody's business.")

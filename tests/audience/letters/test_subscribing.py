@@ -117,8 +117,8 @@ def test_an_issue_is_read_on_the_web_and_without_what_was_withdrawn(morning: New
     assert issue.subject not in Client().get("/newsletters/morning/").content.decode()
 
 
-def test_newsletters_are_named_once_there_is_one() -> None:
-    assert Client().get("/newsletters/").status_code == 404
+def test_the_page_of_newsletters_is_honest_about_there_being_none() -> None:
+    assert "There is no newsletter yet" in Client().get("/newsletters/").content.decode()
     morning = make_newsletter("morning", name="The Morning")
     assert "The Morning" in Client().get("/newsletters/").content.decode()
     assert Client().get("/newsletters/subscribe/").status_code == 302

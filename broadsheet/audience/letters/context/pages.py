@@ -49,8 +49,8 @@ class SignUp:
 class NewslettersContext(PageContext):
     """All newsletters."""
 
-    sign_up: SignUp
-    """With every newsletter."""
+    sign_up: SignUp | None
+    """With every newsletter; None where there is none yet."""
 
 
 @dataclass(frozen=True)
@@ -127,16 +127,14 @@ class SubscriptionsValue:
     """Those that the reader has first."""
 
 
-def newsletters_context() -> NewslettersContext | None:
-    """All newsletters that readers can subscribe to; None where there is none."""
+def newsletters_context() -> NewslettersContext:
+    """All newsletters that readers can subscribe to."""
     publication = publication_value(load_publication())
     found = tuple(_value(each) for each in Newsletter.objects.open())
-    if not found:
-        return None
     return NewslettersContext(
         publication=publication,
         head=_head(publication, _("Newsletters"), _("What we send by mail, and how to get it."), NEWSLETTERS),
-        sign_up=_sign_up(NEWSLETTERS, found),
+        sign_up=_sign_up(NEWSLETTERS, found) if found else None,
     )
 
 

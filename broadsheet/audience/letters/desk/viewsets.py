@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from django.forms import Select
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -149,7 +150,14 @@ class SubscribersColumn(TitleColumn):
         return str(subscribers_of(instance))
 
 
-class IssueViewSet(SnippetViewSet):
+class UnchosenViewSet(SnippetViewSet):
+    """For what is chosen from a plain list: no chooser that shows it to everybody at the desk."""
+
+    def register_chooser_viewset(self) -> None:
+        """None."""
+
+
+class IssueViewSet(UnchosenViewSet):
     """Issues."""
 
     model: Any = Issue
@@ -173,10 +181,15 @@ class IssueViewSet(SnippetViewSet):
     preview_on_edit_view_class: Any = IssuePreviewView
     preview_on_add_view_class: Any = NewIssuePreviewView
     preview_revision_view_class: Any = OldIssuePreviewView
-    panels: Any = [FieldPanel("newsletter"), FieldPanel("subject"), FieldPanel("preheader"), FieldPanel("body")]
+    panels: Any = [
+        FieldPanel("newsletter", widget=Select),
+        FieldPanel("subject"),
+        FieldPanel("preheader"),
+        FieldPanel("body"),
+    ]
 
 
-class NewsletterViewSet(SnippetViewSet):
+class NewsletterViewSet(UnchosenViewSet):
     """Newsletters."""
 
     model: Any = Newsletter

@@ -17,10 +17,7 @@ from broadsheet.newsroom.views.rendering import (
 @in_the_publications_language
 def newsletters(request: HttpRequest) -> HttpResponse:
     """All of them."""
-    context = newsletters_context()
-    if context is None:
-        raise Http404("There are no newsletters")
-    return render_page("letters/newsletters.html", context)
+    return render_page("letters/newsletters.html", newsletters_context())
 
 
 @in_the_publications_language
