@@ -150,6 +150,31 @@ def test_an_empty_issue_or_one_to_nobody_is_refused_in_words() -> None:
     assert (empty.stage, empty.slug) == (Stage.DRAFT, "")
 
 
+@pytest.mark.parametrize("field", ["subject", "preheader", "name", "sender_name", "sender_address", "reply_to"])
+@pytest.mark.parametrize("breaks", ["\r\nBcc: eve@example.org", "\nX: y", "\u2028Bcc: eve@example.org", "\0", "\r"])
+def test_no_field_can_write_a_header_of_its_own(send: SendTo, field: str, breaks: str) -> None:  # noqa: F811 - the fixture
+    newsletter = make_newsletter()
+    make_subscriber(newsletter)
+    issue = make_issue(newsletter)
+    owner = issue if hasattr(issue, field) else newsletter
+    setattr(owner, field, f"mina@example.org{breaks}")
+    with pytest.raises(ValidationError):
+        owner.full_clean(exclude=["body", "recipe"])
+    # Written past the forms, it stays without effect all the same.
+    type(owner)._base_manager.filter(pk=owner.pk).update(**{field: f"mina@example.org{breaks}".replace("\0", "\r")})
+    try:
+        send_issue(issue=Issue.objects.get(pk=issue.pk))
+    except ValidationError:
+        assert not Mailing.objects.exists()
+        return
+    with sink() as server:
+        send(server)
+    [taken] = server.taken
+    message = message_from_bytes(taken["letter"], policy=SMTP)
+    assert message["Bcc"] is message["X"] is None
+    assert [row["to"] for row in server.taken] == ["ada@example.org"]
+
+
 def test_what_is_scheduled_goes_at_its_time_with_what_is_public_then() -> None:
     newsletter = make_newsletter()
     make_subscriber(newsletter)

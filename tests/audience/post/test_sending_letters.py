@@ -2,6 +2,8 @@
 """Letters go to a mail server in a real conversation; whatever it answers, each ends as what really became of it."""
 
 import base64
+import errno
+import os
 import threading
 import uuid
 from collections.abc import Callable
@@ -16,6 +18,7 @@ import pytest
 from django.core.mail.backends import locmem
 from django.utils import timezone
 
+from broadsheet.audience.post import journal
 from broadsheet.audience.post.actions import post_letters
 from broadsheet.audience.post.backend import BackendSender
 from broadsheet.audience.post.engine import Pace
@@ -309,3 +312,23 @@ def test_what_a_lost_machine_had_leased_goes_again_and_is_counted(send: SendTo) 
         send(server)
     assert states() == {"ada": "sent", "bob": "leased"}
     assert Parcel.objects.get(to="ada@example.org").unsure == 1
+
+
+def test_a_full_disk_holds_letters_back_until_there_is_room(send: SendTo, monkeypatch: pytest.MonkeyPatch) -> None:
+    post("ada", "bob", "cy")
+    write, full = os.write, [True] * 4
+
+    def as_long_as_there_is_room(file: int, data: bytes) -> int:
+        if full and data.startswith(b"\nG "):
+            full.pop()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(file, data)
+
+    monkeypatch.setattr(journal.os, "write", as_long_as_there_is_room)
+    with sink() as server:
+        for _ in range(6):
+            later()
+            send(server)
+    assert not full
+    assert states() == {"ada": "sent", "bob": "sent", "cy": "sent"}
+    assert len(server.taken) == 3

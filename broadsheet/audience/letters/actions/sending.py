@@ -4,7 +4,6 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
-from email.utils import formataddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ from django.utils.translation import ngettext
 from broadsheet.audience.letters.events import IssueSent
 from broadsheet.audience.letters.links import link_url
 from broadsheet.audience.letters.models import Issue, LetterLink, Newsletter, Stage, Subscription
+from broadsheet.audience.letters.models.newsletter import check_line
 from broadsheet.audience.letters.writing import CLIPPED_AT, Written, write_letter
 from broadsheet.audience.post.actions import post_letters
 from broadsheet.audience.post.letter import Kind, Letter
@@ -152,7 +152,8 @@ def sender_of(newsletter: Newsletter) -> str:
     address = newsletter.sender_address or _address_in(settings.DEFAULT_FROM_EMAIL)
     name = newsletter.sender_name or load_publication().name
     # The post encodes what is not ASCII; here only quoting matters.
-    return f'"{name}" <{address}>' if not name.isascii() else formataddr((name, address))
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}" <{address}>'
 
 
 def headers_of(newsletter: Newsletter, mark: str) -> dict[str, str]:
@@ -172,12 +173,16 @@ def headers_of(newsletter: Newsletter, mark: str) -> dict[str, str]:
 
 
 def _mailing(issue: Issue, written: Written, now: datetime) -> Mailing:
+    headers = headers_of(issue.newsletter, issue.uuid.hex)
+    # Forms refuse it before; what wrote it past them must not write a header of its own.
+    for value in (issue.subject, sender_of(issue.newsletter), *headers.values()):
+        check_line(value)
     return Mailing.objects.create(
         uuid=issue.uuid,
         kind=Kind.LETTER,
         sender=sender_of(issue.newsletter),
         subject=issue.subject,
-        headers=headers_of(issue.newsletter, issue.uuid.hex),
+        headers=headers,
         text=written.text,
         html=written.html,
         source=SOURCE,

@@ -69,7 +69,8 @@ def check_line(value: str) -> None:
 
 
 def check_mailbox(value: str) -> None:
-    """Raise `ValidationError` for what cannot be a mail address."""
+    """Raise `ValidationError` for what cannot be a mail address, or has something around it."""
+    check_line(value)
     check_address(value)
 
 
