@@ -1,25 +1,17 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Servers of strangers: push services and subscribers, on loopback, with a script of what they answer."""
 
-import ipaddress
 import ssl
-import tempfile
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from broadsheet.core.outside import Door
+from tests.certificates import certificate
 
 
 @dataclass(frozen=True)
@@ -122,26 +114,3 @@ def open_door(*schemes: str, deadline: float = 5.0) -> Door:
     """A door that leads to loopback as well, and trusts the strangers' certificate."""
     context = ssl.create_default_context(cafile=str(certificate()))
     return Door(*schemes, allows=lambda place: True, context=context, deadline=deadline)
-
-
-@cache
-def certificate() -> Path:
-    """Of 127.0.0.1, signed by itself; key and certificate in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "stranger")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    file = Path(tempfile.mkdtemp(prefix="broadsheet-stranger-")) / "stranger.pem"
-    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
-    file.write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain) + made.public_bytes(pem))
-    return file

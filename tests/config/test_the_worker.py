@@ -108,8 +108,12 @@ def test_the_mailbox_for_bounces_is_read_again_and_again_whatever_goes_wrong(
         raise OperationalError("away")
 
     monkeypatch.setattr(worker, "collect", collect)
-    worker._collect_bounces(stop)
+    threads = worker._beside(worker._tasks_worker(), stop)
+    # Here and now, in the thread of the test.
+    next(thread for thread in threads if thread.name == "mailbox").run()
     assert len(rounds) == 3
+    settings.POST_MAILBOX = {}
+    assert "mailbox" not in {thread.name for thread in worker._beside(worker._tasks_worker(), stop)}
 
 
 @pytest.mark.django_db

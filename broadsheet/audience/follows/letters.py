@@ -4,7 +4,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,7 +12,7 @@ from django.utils.translation import ngettext
 
 from broadsheet.audience.follows.links import end_url
 from broadsheet.audience.follows.models import Pace
-from broadsheet.audience.post.letter import Letter
+from broadsheet.audience.post.letter import Letter, headers_to_many
 from broadsheet.audience.readers.links import own_page_url
 from broadsheet.audience.readers.models import Reader
 
@@ -92,7 +91,7 @@ def digest_letter(
         subject=body.heading,
         text=text_of(body),
         html=render_to_string("follows/letter.html", {"letter": body}, using="readers"),
-        headers=_headers(body, pace=pace),
+        headers=headers_to_many(name=publication, lists="follows", mark=f"{pace}:follows", way_out=body.end_url),
     )
 
 
@@ -147,17 +146,3 @@ def _subject(groups: Sequence[Group], more: int, *, pace: str) -> str:
         tail = ngettext("and one more", "and %(count)s more", others) % {"count": others}
         headline = f"{headline} – {tail}"
     return " ".join(headline.split())[:380]
-
-
-def _headers(body: DigestBody, *, pace: str) -> dict[str, str]:
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
-    name = "".join(character for character in body.publication if character.isascii() and character not in '<>"\\\r\n')
-    return {
-        # RFC 8058: a program posts this address by itself; whoever opens it finds a button.
-        "List-Unsubscribe": f"<{body.end_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": f'"{name.strip()}" <follows.{host}>',
-        "Feedback-ID": f"{pace}:follows:{host}",
-        "Precedence": "bulk",
-        "Auto-Submitted": "auto-generated",
-    }

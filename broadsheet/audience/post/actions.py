@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from broadsheet.audience.post.addresses import check_address, domain_of, fingerprint, fingerprint_key
 from broadsheet.audience.post.letter import Kind, Letter
-from broadsheet.audience.post.message import without_places
+from broadsheet.audience.post.message import is_one_line, without_places
 from broadsheet.audience.post.models import Mailing, Parcel, Progress, Report, ReportKind, State
 
 LONGEST_SUBJECT = 400
@@ -109,7 +109,7 @@ def _parcel(letter: Letter, *, kind: Kind, key: bytes) -> Parcel:
         ("reply_to", letter.reply_to),
         *letter.headers.items(),
     ]:
-        if "\0" in value or len(f"{value}.".splitlines()) > 1:
+        if not is_one_line(value):
             raise ValidationError({field: "A header is one line; this has a line break in it."})
     if len(letter.subject) > LONGEST_SUBJECT:
         raise ValidationError({"subject": f"A subject has at most {LONGEST_SUBJECT} characters."})

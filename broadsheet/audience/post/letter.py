@@ -3,9 +3,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def headers_to_many(*, name: str, lists: str, mark: str, way_out: str) -> dict[str, str]:
+    """What a letter that goes to many says to mail programs (RFC 2369, RFC 2919, RFC 8058, RFC 3834).
+
+    `lists` and `mark` stand before the publication's host in `List-Id` and behind which letter it is in `Feedback-ID`.
+    """
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    shown = "".join(each for each in name if each.isascii() and each.isprintable() and each not in '<>"\\')
+    return {
+        # A program posts this address by itself; whoever opens it finds a button.
+        "List-Unsubscribe": f"<{way_out}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "List-Id": f'"{shown.strip()}" <{lists}.{host}>',
+        "Feedback-ID": f"{mark}:{host}",
+        "Precedence": "bulk",
+        "Auto-Submitted": "auto-generated",
+    }
 
 
 class Kind(models.IntegerChoices):

@@ -32,6 +32,11 @@ def place(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
+def is_one_line(value: str) -> bool:
+    """Whether it can stand in a header: no line break of any script, no NUL."""
+    return "\0" not in value and len(f"{value}.".splitlines()) == 1
+
+
 def without_places(text: str) -> str:
     """Text from outside, in which nothing can be filled in."""
     return text.replace("\ue000", "").replace("\ue001", "")
@@ -98,7 +103,7 @@ def header_value(name: str, value: str) -> bytes:
 
     Folded by the standard library; a line break in the value is a fault of the caller and raises `ValueError`.
     """
-    if len(f"{value}.".splitlines()) > 1:
+    if not is_one_line(value):
         raise ValueError(f"The header {name or 'value'} has a line break in it.")
     if name.lower() in ADDRESS_HEADERS:
         return address_value(value)

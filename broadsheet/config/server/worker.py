@@ -10,9 +10,9 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 
-from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -81,20 +81,7 @@ def work() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, on_signal)
     tasks = _tasks_worker()
-    threads = [
-        threading.Thread(target=persist, args=("task", tasks.run, stop), name="tasks", daemon=True),
-        # Not with the schedule: a hundred thousand digests take minutes, and what is scheduled must not wait for them.
-        threading.Thread(target=_serve_followers, args=(stop,), name="followers", daemon=True),
-        # Nor with those: strangers' servers answer when they like.
-        threading.Thread(target=_serve_devices, args=(stop,), name="devices", daemon=True),
-        threading.Thread(target=_serve_subscribers, args=(stop,), name="subscribers", daemon=True),
-        threading.Thread(target=_ask_callbacks, args=(stop,), name="callbacks", daemon=True),
-        # At its minute, whatever else there is to do.
-        threading.Thread(target=_issue_newsletters, args=(stop,), name="newsletters", daemon=True),
-    ]
-    if settings.POST_MAILBOX:
-        # Nor with those: a mailbox may keep us waiting for minutes.
-        threads.append(threading.Thread(target=_collect_bounces, args=(stop,), name="mailbox", daemon=True))
+    threads = _beside(tasks, stop)
     for thread in threads:
         thread.start()
     clock = Clock()
@@ -132,50 +119,30 @@ def persist(
             stop.wait(pause)
 
 
-def _serve_followers(stop: threading.Event) -> None:
-    persist(
-        "work for followers",
-        lambda: followers.serve_followers(now=timezone.now(), stop=stop.is_set),
-        stop,
-        pause=SERVE_FOLLOWERS_EVERY,
-    )
+def _beside(tasks: Worker, stop: threading.Event) -> list[threading.Thread]:
+    """What goes on beside the schedule, each in a thread of its own: nothing waits for what may take minutes."""
 
+    def thread(name: str, step: Callable[[], None], pause: float = 0.0) -> threading.Thread:
+        again = partial(persist, f"work of “{name}”", step, stop, pause=pause)
+        return threading.Thread(target=again, name=name, daemon=True)
 
-def _serve_devices(stop: threading.Event) -> None:
-    persist(
-        "work for devices",
-        lambda: devices.serve_devices(stop=stop.is_set),
-        stop,
-        pause=SERVE_STRANGERS_EVERY,
-    )
-
-
-def _serve_subscribers(stop: threading.Event) -> None:
-    persist(
-        "work for subscribers",
-        lambda: subscribers.serve_subscribers(stop=stop.is_set),
-        stop,
-        pause=SERVE_STRANGERS_EVERY,
-    )
-
-
-def _collect_bounces(stop: threading.Event) -> None:
+    now, is_over = timezone.now, stop.is_set
+    threads = [
+        thread("tasks", tasks.run),
+        # A hundred thousand digests take minutes.
+        thread("followers", lambda: followers.serve_followers(now=now(), stop=is_over), SERVE_FOLLOWERS_EVERY),
+        # Strangers' servers answer when they like.
+        thread("devices", lambda: devices.serve_devices(stop=is_over), SERVE_STRANGERS_EVERY),
+        thread("subscribers", lambda: subscribers.serve_subscribers(stop=is_over), SERVE_STRANGERS_EVERY),
+        thread("callbacks", lambda: subscribers.ask_callbacks(stop=is_over), SERVE_STRANGERS_EVERY),
+        # At its minute, whatever else there is to do.
+        thread("newsletters", lambda: letters.issue_newsletters(now=now()), TICK),
+    ]
     mailbox = collector()
     if mailbox is not None:
-        persist("mailbox for bounces", lambda: collect(mailbox), stop, pause=COLLECT_BOUNCES_EVERY)
-
-
-def _issue_newsletters(stop: threading.Event) -> None:
-    persist("newsletters", lambda: letters.issue_newsletters(now=timezone.now()), stop, pause=TICK)
-
-
-def _ask_callbacks(stop: threading.Event) -> None:
-    persist(
-        "asking of callbacks",
-        lambda: subscribers.ask_callbacks(stop=stop.is_set),
-        stop,
-        pause=SERVE_STRANGERS_EVERY,
-    )
+        # A mailbox may keep us waiting for minutes.
+        threads.append(thread("mailbox", lambda: collect(mailbox), COLLECT_BOUNCES_EVERY))
+    return threads
 
 
 def _tasks_worker() -> Worker:

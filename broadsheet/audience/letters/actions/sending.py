@@ -4,8 +4,8 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from email.utils import parseaddr
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ from broadsheet.audience.letters.models import Issue, LetterLink, Newsletter, St
 from broadsheet.audience.letters.models.newsletter import check_line
 from broadsheet.audience.letters.writing import CLIPPED_AT, Written, write_letter
 from broadsheet.audience.post.actions import post_letters
-from broadsheet.audience.post.letter import Kind, Letter
+from broadsheet.audience.post.letter import Kind, Letter, headers_to_many
 from broadsheet.audience.post.message import PLACE, place
 from broadsheet.audience.post.models import Mailing
 from broadsheet.audience.readers.models import ReaderState
@@ -149,7 +149,7 @@ def sender_of(newsletter: Newsletter) -> str:
     """ "Name <address>", or empty for the publication's own."""
     if not newsletter.sender_name and not newsletter.sender_address:
         return ""
-    address = newsletter.sender_address or _address_in(settings.DEFAULT_FROM_EMAIL)
+    address = newsletter.sender_address or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     name = newsletter.sender_name or load_publication().name
     # The post encodes what is not ASCII; here only quoting matters.
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
@@ -157,19 +157,12 @@ def sender_of(newsletter: Newsletter) -> str:
 
 
 def headers_of(newsletter: Newsletter, mark: str) -> dict[str, str]:
-    """What a letter to many says to mail programs (RFC 2369, RFC 2919, RFC 8058)."""
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
-    name = "".join(each for each in newsletter.name if each.isascii() and each.isprintable() and each not in '<>"\\')
-    return {
-        **({"Reply-To": newsletter.reply_to} if newsletter.reply_to else {}),
-        # A program posts this address by itself; whoever opens it finds a button.
-        "List-Unsubscribe": f"<{place('out')}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": f'"{name.strip()}" <{newsletter.slug}.newsletters.{host}>',
-        "Feedback-ID": f"{mark}:{newsletter.slug}:newsletter:{host}",
-        "Precedence": "bulk",
-        "Auto-Submitted": "auto-generated",
-    }
+    """What its letters say to mail programs, answers included."""
+    told = headers_to_many(
+        name=newsletter.name, lists=f"{newsletter.slug}.newsletters", mark=f"{mark}:{newsletter.slug}:newsletter",
+        way_out=place("out"),
+    )  # fmt: skip
+    return {**({"Reply-To": newsletter.reply_to} if newsletter.reply_to else {}), **told}
 
 
 def _mailing(issue: Issue, written: Written, now: datetime) -> Mailing:
@@ -202,7 +195,3 @@ def _free_slug(issue: Issue, now: datetime) -> str:
     taken = set(others.values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbered) if slug not in taken)
-
-
-def _address_in(sender: str) -> str:
-    return sender.rpartition("<")[2].rstrip(">") if "<" in sender else sender

@@ -11,16 +11,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from broadsheet.audience.post.addresses import check_address
-
-WEEKDAYS = (
-    (0, _("Monday")),
-    (1, _("Tuesday")),
-    (2, _("Wednesday")),
-    (3, _("Thursday")),
-    (4, _("Friday")),
-    (5, _("Saturday")),
-    (6, _("Sunday")),
-)
+from broadsheet.audience.readers.models.reader import Weekday
 
 
 class WeekdaysField(forms.TypedMultipleChoiceField):
@@ -28,7 +19,7 @@ class WeekdaysField(forms.TypedMultipleChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         """Nothing is needed but the label."""
-        options = {"choices": WEEKDAYS, "coerce": int, "widget": forms.CheckboxSelectMultiple, "required": False}
+        options = {"choices": Weekday.choices, "coerce": int, "widget": forms.CheckboxSelectMultiple, "required": False}
         super().__init__(**{**kwargs, **options, "empty_value": []})
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -34,7 +34,7 @@ class NoteView(TitledView, TemplateView):
     header_icon = "mail"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """For whoever may send, and may change the article."""
+        """For whoever may send."""
         self.correction = get_object_or_404(Correction.objects.select_related("article"), pk=kwargs["pk"])
         if not may_send(request.user):
             raise PermissionDenied

@@ -6,7 +6,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+from broadsheet.newsroom.models.body import TEXT_FEATURES
+
 ARTICLE = "newsroom.ArticlePage"
 
 

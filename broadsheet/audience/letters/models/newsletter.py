@@ -13,9 +13,10 @@ from wagtail.fields import StreamField
 
 from broadsheet.audience.letters.models.blocks import Recipe
 from broadsheet.audience.post.addresses import check_address
+from broadsheet.audience.post.message import is_one_line
+from broadsheet.audience.readers.models.reader import Weekday
 from broadsheet.core.dependencies import note_listing
 
-WEEKDAYS = 7
 NEWSLETTERS = "newsletters"
 """The listing of those that readers can see."""
 
@@ -58,13 +59,13 @@ class NewsletterQuerySet(models.QuerySet["Newsletter"]):
 
 def check_days(value: Any) -> None:
     """Raise `ValidationError` unless it is a list of weekdays, Monday being 0."""
-    if not isinstance(value, list) or any(day not in range(WEEKDAYS) for day in value):
+    if not isinstance(value, list) or any(day not in Weekday.values for day in value):
         raise ValidationError(_("Choose days of the week."))
 
 
 def check_line(value: str) -> None:
     """Raise `ValidationError` for what cannot stand in a line of a letter's head."""
-    if len(f"{value}.".splitlines()) > 1 or "\0" in value:
+    if not is_one_line(value):
         raise ValidationError(_("This is one line: no line breaks."))
 
 
