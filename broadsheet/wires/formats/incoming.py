@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What an incoming file says, whatever its format: the values every reader yields and the import takes in.
 
-Plain frozen values, no Django. A `ref` is how the file itself names a thing (its id there, as text); it is unique within
+Plain frozen values, no Django. A `ref` is how the file itself names a thing (its id there, as text); it is unique in
 its kind and is what makes a second run of the same file make nothing twice. A reader never raises for what a file says:
 it yields what was whole and a `Problem` for the rest.
 """
