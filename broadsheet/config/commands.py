@@ -20,6 +20,7 @@ HELP = """broadsheet: a whole news publication.
   broadsheet post          send letters, where `run` is not used
   broadsheet mail          what the domain must say, a key to sign with, and what came back
   broadsheet subscribers   bring a list of subscribers along, or hand one out
+  broadsheet export        write articles for other systems
   broadsheet createadmin   add an administrator from the terminal
   broadsheet check         look for mistakes in the set-up
   broadsheet wiring        print which room answers, listens and fills what
