@@ -206,6 +206,8 @@ class Author:
     """Of their page on the old site."""
     picture: str = ""
     """Its address."""
+    old_addresses: tuple[str, ...] = ()
+    """Paths on the old site."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,8 @@ class Section:
     parent: str = ""
     """A ref."""
     description: str = ""
+    old_addresses: tuple[str, ...] = ()
+    """Paths on the old site."""
 
 
 @dataclass(frozen=True)
@@ -234,6 +238,8 @@ class Topic:
     """In a vocabulary, such as medtop:20000002."""
     is_internal: bool = False
     """For the desk only."""
+    old_addresses: tuple[str, ...] = ()
+    """Paths on the old site."""
 
 
 @dataclass(frozen=True)
