@@ -180,5 +180,7 @@ class OutgoingArticle:
 
     @property
     def all_pictures(self) -> tuple[OutgoingPicture, ...]:
-        """The lead picture and those of the body."""
-        return (self.lead, *self.pictures) if self.lead else self.pictures
+        """The lead picture and those of the body, each once."""
+        if self.lead is None:
+            return self.pictures
+        return (self.lead, *(each for each in self.pictures if each.url != self.lead.url))

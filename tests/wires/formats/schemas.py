@@ -2,7 +2,6 @@
 """The published schemas of the trade, where they lie on this machine; they are not part of the project."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ from lxml import etree
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
-SHARED = Path(os.environ.get("TEST_SAMPLES", Path(__file__).parents[4] / "shared" / "data"))
+PLACES = [folder / "shared" / "data" for folder in Path(__file__).resolve().parents]
+SHARED = next((folder for folder in PLACES if folder.is_dir()), PLACES[0])
 """Samples of other systems and the schemas they keep to."""
 
 
@@ -20,7 +20,7 @@ def samples(folder: str) -> Path:
     """The folder of that name; without it the test is skipped, and says so."""
     found = SHARED / folder
     if not found.is_dir():
-        pytest.skip(f"{found} is not here: nothing was compared. Set TEST_SAMPLES to the folder of samples.")
+        pytest.skip(f"{found} is not here: nothing was compared.")
     return found
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Articles leave the house in the formats of the trade, and say there what readers may read and no more."""
 
+import io
 import json
 from datetime import date, timedelta
 from typing import Any
@@ -12,8 +13,14 @@ from wagtail.models import PageViewRestriction
 
 from broadsheet.newsroom.actions.publishing import schedule_article, withdraw_article
 from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Byline, Correction
+from broadsheet.record.models import Topic
 from broadsheet.wires.exports.gathering import outgoing_articles
 from broadsheet.wires.exports.writing import OUTLETS, ExportFormat, write_one
+from broadsheet.wires.formats import incoming
+from broadsheet.wires.formats.incoming import Article, Author, Picture, Quote
+from broadsheet.wires.formats.newsmlg2.reader import read as read_newsmlg2
+from broadsheet.wires.formats.ninjs.reader import read as read_ninjs
+from broadsheet.wires.formats.nitf.reader import read as read_nitf
 from broadsheet.wires.formats.outgoing import OutgoingArticle, Standing
 from tests.factories.core import PictureFactory
 from tests.factories.newsroom import ArticleFactory, AuthorFactory
@@ -24,6 +31,7 @@ from tests.wires.formats.schemas import faults_of_ninjs, faults_of_xml
 pytestmark = pytest.mark.django_db
 
 G2 = "newsmlg2/schema/NewsML-G2_2.35-spec-All-Power.xsd"
+READERS = {ExportFormat.NINJS: read_ninjs, ExportFormat.NEWSMLG2: read_newsmlg2, ExportFormat.NITF: read_nitf}
 NITF = "nitf/schema/nitf-3-6.xsd"
 
 
@@ -46,7 +54,8 @@ def a_full_article(**values: Any) -> ArticlePage:
     Byline.objects.create(article=article, author=AuthorFactory(name="Ada Pen"), sort_order=0)
     helper = AuthorFactory(name="Ben Ink")
     Byline.objects.create(article=article, author=helper, sort_order=1, contribution="additional reporting")
-    ArticleTopic.objects.create(article=article, topic=TopicFactory(name="Ports & ships"))
+    topic = Topic.objects.filter(name="Ports & ships").first() or TopicFactory(name="Ports & ships")
+    ArticleTopic.objects.create(article=article, topic=topic)
     Correction.objects.create(article=article, text="It was Tuesday.")
     return ArticlePage.objects.get(pk=article.pk)
 
@@ -145,3 +154,58 @@ def test_a_picture_whose_licence_has_ended_stays_at_home() -> None:
     found = outgoing(article)
     assert found.all_pictures == ()
     assert "From the quay" not in OUTLETS[ExportFormat.NITF].write(found).decode()
+
+
+@pytest.mark.parametrize("form", [ExportFormat.NINJS, ExportFormat.NEWSMLG2, ExportFormat.NITF])
+def test_what_goes_out_and_comes_in_again_says_the_same(form: ExportFormat) -> None:
+    sent = outgoing(a_full_article())
+    found = list(READERS[form](io.BytesIO(OUTLETS[form].write(sent))))
+    (came,) = [each for each in found if isinstance(each, Article)]
+    by_ref = {(type(each), each.ref): each for each in found if isinstance(each, Author | incoming.Topic | Picture)}
+    assert (came.ref, came.headline, came.short_headline, came.standfirst, came.version) == (
+        sent.urn,
+        sent.headline,
+        sent.short_headline,
+        sent.standfirst,
+        str(sent.version),
+    )
+    assert [by_ref[Author, ref].name for ref in came.authors] == [each.name for each in sent.authors]
+    assert "Ports & ships" in [by_ref[incoming.Topic, ref].name for ref in came.topics]
+    assert (came.slug, came.language, came.old_addresses) == (sent.slug, sent.language, (sent.url,))
+    assert sent.published_at
+    assert came.published == sent.published_at.replace(microsecond=came.published.microsecond)
+    assert "It was Tuesday." in came.correction
+    (lead,) = [by_ref[Picture, ref] for ref in came.pictures]
+    assert sent.lead
+    assert (lead.address, lead.alt, lead.caption, lead.credit) == (
+        sent.lead.url,
+        sent.lead.alt,
+        sent.lead.caption,
+        sent.lead.credit,
+    )
+    assert [type(block).__name__ for block in came.body] == [
+        "Paragraph",
+        "ListBlock",
+        "Crosshead",
+        "PictureBlock",
+        "Quote",
+        "Table",
+        "Paragraph",
+        "Paragraph",
+    ]
+    (said,) = [block for block in came.body if isinstance(block, Quote)]
+    assert said.speaker == "Lena Ort, harbour master"
+
+
+@pytest.mark.parametrize("form", [ExportFormat.NINJS, ExportFormat.NEWSMLG2, ExportFormat.NITF])
+def test_an_embargo_and_a_withdrawal_survive_the_way_out_and_in(form: ExportFormat) -> None:
+    article = a_full_article(live=False)
+    article.save_revision()
+    at = (timezone.now() + timedelta(days=1)).replace(microsecond=0)
+    schedule_article(article=article, at=at)
+    (came,) = [each for each in READERS[form](io.BytesIO(write_one(form, article.pk)[1])) if isinstance(each, Article)]
+    assert (came.standing, came.embargo) == (incoming.Standing.SCHEDULED, at)
+    gone = a_full_article(slug="gone", title="Gone")
+    withdraw_article(article=gone, notice="Wrong.")
+    (came,) = [each for each in READERS[form](io.BytesIO(write_one(form, gone.pk)[1])) if isinstance(each, Article)]
+    assert came.standing is incoming.Standing.KILLED

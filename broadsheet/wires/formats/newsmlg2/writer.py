@@ -84,10 +84,12 @@ def _text_item(article: OutgoingArticle) -> Element:
     for note in [article.reason, *(f"{each.label}, {_moment(each.made_at)}: {each.text}" for each in article.notes)]:
         if note:
             _put(meta, "edNote", note)
+    if article.notes:
+        _put(meta, "signal", qcode="sig:correction")
     if article.url:
         _put(meta, "link", rel="irel:hasAlternate", href=article.url)
-    for picture in article.all_pictures:
-        _put(meta, "link", rel="irel:seeAlso", residref=picture.url)
+    if article.lead:
+        _put(meta, "link", rel="irel:seeAlso", residref=article.lead.url)
     _content_meta(item, article)
     _content(item, article)
     return item
