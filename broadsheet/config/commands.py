@@ -19,6 +19,7 @@ HELP = """broadsheet: a whole news publication.
   broadsheet worker        scheduled publishing and background work, where `run` is not used
   broadsheet post          send letters, where `run` is not used
   broadsheet mail          what the domain must say, a key to sign with, and what came back
+  broadsheet import        bring the archive of another system along
   broadsheet subscribers   bring a list of subscribers along, or hand one out
   broadsheet export        write articles for other systems
   broadsheet createadmin   add an administrator from the terminal

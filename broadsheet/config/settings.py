@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "broadsheet.config",
     "broadsheet.wires",
     "broadsheet.wires.websub",
+    "broadsheet.wires.imports",
     "broadsheet.audience",
     "broadsheet.audience.push",
     "broadsheet.audience.follows",

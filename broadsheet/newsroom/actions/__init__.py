@@ -13,6 +13,7 @@ from broadsheet.newsroom.actions.citing import (
     tick_off,
 )
 from broadsheet.newsroom.actions.entries import rebuild_desk, refresh_appointment, refresh_entry
+from broadsheet.newsroom.actions.filing import Filed, file_articles
 from broadsheet.newsroom.actions.publishing import publish_article, schedule_article, withdraw_article
 from broadsheet.newsroom.actions.review import (
     NotInReviewError,
@@ -27,6 +28,7 @@ from broadsheet.newsroom.actions.teams import NoSuchTeamError, give_role, set_up
 from broadsheet.newsroom.actions.zones import follow_to_another_zone, work_in_the_publications_zone
 
 __all__ = [
+    "Filed",
     "NoSuchTeamError",
     "NotInReviewError",
     "ReasonMissingError",
@@ -35,6 +37,7 @@ __all__ = [
     "articles_in_which_speaks",
     "ask_about_quote",
     "ask_to_look_again",
+    "file_articles",
     "follow_to_another_zone",
     "give_role",
     "leave_notice",

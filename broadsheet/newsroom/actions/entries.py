@@ -19,6 +19,11 @@ def refresh_entry(*, article_id: int) -> None:
     _refresh([article_id])
 
 
+def refresh_entries(*, article_ids: list[int]) -> None:
+    """The same for many at once."""
+    _refresh(article_ids)
+
+
 def refresh_appointment(*, page_id: int) -> None:
     """Write down when the clock must next touch the page; removes the row where it need not.
 

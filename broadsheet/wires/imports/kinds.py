@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The formats that can be brought, by the word for them on the command line."""
+
+from broadsheet.wires.formats.incoming import Reader
+from broadsheet.wires.formats.wxr.reader import read as read_wordpress
+
+READERS: dict[str, Reader] = {"wordpress": read_wordpress}
