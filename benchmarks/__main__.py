@@ -5,7 +5,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import mail, publishing, readers, serving  # noqa: F401  (they register themselves)
+from benchmarks import importing, mail, publishing, readers, serving  # noqa: F401  (they register themselves)
 from benchmarks.answers import UnexpectedAnswerError
 from benchmarks.machine import MissingProgramError
 from benchmarks.registry import benchmarks

@@ -27,6 +27,8 @@ class Settings:
     """`BENCH_ARCHIVES`: sizes of the archives in which publishing is measured. Default: 1000,10000,100000."""
     letters: int
     """`BENCH_LETTERS`: how many letters each contestant sends. Default: 20000."""
+    imported: int
+    """`BENCH_IMPORTED`: how many articles the export holds that is imported. Default: 10000."""
     folder: Path
     """`BENCH_FOLDER`: where the measured sites keep their data between runs. Default: `build/benchmarks`."""
 
@@ -40,6 +42,7 @@ class Settings:
             port=_number(variables, "BENCH_PORT", default=8130, most=65530),
             archives=_numbers(variables, "BENCH_ARCHIVES", default="1000,10000,100000"),
             letters=_number(variables, "BENCH_LETTERS", default=20_000, most=10_000_000),
+            imported=_number(variables, "BENCH_IMPORTED", default=10_000, most=10_000_000),
             folder=Path(variables.get("BENCH_FOLDER") or "build/benchmarks").absolute(),
         )
 

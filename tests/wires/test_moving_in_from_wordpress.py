@@ -162,7 +162,8 @@ def test_stopped_anywhere_it_goes_on_to_the_same_end(
     run = bring_whole(path)
     assert run.state == ImportState.DONE
     assert ArticlePage.objects.count() == 9
-    assert run.counts["made"] == 9
+    # All made by one run in pieces; or found unchanged, where the pieces came to its end.
+    assert run.counts in ({"made": 9}, {"unchanged": 9})
 
 
 def test_it_can_be_paused(export: Write, monkeypatch: pytest.MonkeyPatch) -> None:

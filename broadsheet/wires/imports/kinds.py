@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The formats that can be brought, by the word for them on the command line."""
 
+from functools import partial
+
 from broadsheet.wires.formats.incoming import Reader
 from broadsheet.wires.formats.wxr.reader import read as read_wordpress
 
 READERS: dict[str, Reader] = {"wordpress": read_wordpress}
+NAME_READERS: dict[str, Reader] = {"wordpress": partial(read_wordpress, names_only=True)}
+"""Readers of names and pictures only, for formats whose bodies take long to read."""

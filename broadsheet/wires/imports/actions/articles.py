@@ -16,6 +16,7 @@ from broadsheet.newsroom.actions import Filed, file_articles, publish_article, w
 from broadsheet.newsroom.models import ArticlePage, ArticleTopic, Byline
 from broadsheet.wires.formats.incoming import Article, Standing
 from broadsheet.wires.imports.actions.bodies import body_of
+from broadsheet.wires.imports.actions.links import rewrite_links
 from broadsheet.wires.imports.actions.names import Names
 from broadsheet.wires.imports.actions.pictures import Pictures
 from broadsheet.wires.imports.models import Brought, BroughtKind, Import
@@ -98,7 +99,9 @@ def _fill(batch: Batch, page: ArticlePage, article: Article) -> ArticlePage:
     page.seo_title = article.search_title[:255]
     page.search_description = article.search_description
     page.source_name = "" if article.source.startswith("http") else article.source[:200]
-    page.body = json.dumps(body_of(article.body, batch.pictures.shown))
+    raw = body_of(article.body, batch.pictures.shown)
+    rewrite_links([raw], batch.run.source)
+    page.body = json.dumps(raw)
     page.lead_picture_id = next(filter(None, map(batch.pictures.by_ref, article.pictures)), None)
     if article.published and article.modified and article.modified > article.published:
         page.updated_at = article.modified

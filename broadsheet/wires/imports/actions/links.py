@@ -19,43 +19,44 @@ LINK = re.compile(r'<a href="([^"]+)"')
 
 def point_links(rows: Sequence[Brought]) -> int:
     """Rewrite what leads to the old site's articles; an article that was edited here is left alone. Says how many."""
-    revisions = Revision.objects.in_bulk([row.revision_id for row in rows if row.revision_id])
     pages = ArticlePage.objects.in_bulk([row.object_id for row in rows])
-    changed = 0
-    for row in rows:
-        page, revision = pages.get(row.object_id or 0), revisions.get(row.revision_id or 0)
-        if page is None or revision is None or page.latest_revision_id != row.revision_id:
-            continue
-        raw = list(page.body.get_prep_value())
-        if _rewrite(raw, row.source):
-            stored = json.dumps(raw)
-            page.body = stored
-            # The version that was brought, not a new one: nobody edited anything.
-            ArticlePage.objects.filter(pk=page.pk).update(body=page.body)
-            revision.content["body"] = stored
-            Revision.objects.filter(pk=revision.pk).update(content=revision.content)
-            ReferenceIndex.create_or_update_for_object(page)
-            changed += 1
-    return changed
+    untouched = [
+        (page, list(page.body.get_prep_value()))
+        for row in rows
+        if (page := pages.get(row.object_id or 0)) is not None and page.latest_revision_id == row.revision_id
+    ]
+    changed = rewrite_links([raw for _page, raw in untouched], rows[0].source)
+    for number in changed:
+        page, raw = untouched[number]
+        page.body = json.dumps(raw)
+        # The version that was brought, not a new one: nobody edited anything.
+        ArticlePage.objects.filter(pk=page.pk).update(body=page.body)
+        revision = page.latest_revision
+        revision.content["body"] = json.dumps(raw)
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+        ReferenceIndex.create_or_update_for_object(page)
+    return len(changed)
 
 
-def _rewrite(raw: list[dict[str, Any]], source: str) -> bool:
-    texts = [block for block in raw if block["type"] == "paragraph" and "<a href" in block["value"]]
-    paths = {
-        Redirect.normalise_path(path)
-        for block in texts
-        for href in LINK.findall(block["value"])
-        if (path := path_on(unescape(href), source)) not in {"", "/"}
-    }
-    found = dict(
-        Redirect.objects.filter(old_path__in=paths, redirect_page__isnull=False).values_list(
-            "old_path", "redirect_page"
-        )
-    )
-    before = [block["value"] for block in texts]
-    for block in texts:
-        block["value"] = LINK.sub(lambda match: _link(match, source, found), block["value"])
-    return before != [block["value"] for block in texts]
+def rewrite_links(bodies: Sequence[list[dict[str, Any]]], source: str) -> list[int]:
+    """Let links to articles that are here point at them, in place; gives back which bodies changed."""
+    texts = [
+        (number, block)
+        for number, raw in enumerate(bodies)
+        for block in raw
+        if block["type"] == "paragraph" and "<a href" in block["value"]
+    ]
+    hrefs = {href for _number, block in texts for href in LINK.findall(block["value"])}
+    paths = {Redirect.normalise_path(path) for href in hrefs if (path := path_on(unescape(href), source))}
+    leads = Redirect.objects.filter(old_path__in=paths - {"", "/"}, redirect_page__isnull=False)
+    found = dict(leads.values_list("old_path", "redirect_page")) if paths else {}
+    changed = []
+    for number, block in texts:
+        before = block["value"]
+        block["value"] = LINK.sub(lambda match: _link(match, source, found), before)
+        if block["value"] != before:
+            changed.append(number)
+    return list(dict.fromkeys(changed))
 
 
 def _link(match: re.Match[str], source: str, found: dict[str, int]) -> str:

@@ -17,7 +17,7 @@ from broadsheet.wires.imports.actions.articles import Batch, bring_articles
 from broadsheet.wires.imports.actions.links import point_links
 from broadsheet.wires.imports.actions.names import KINDS, Names, note_names
 from broadsheet.wires.imports.actions.pictures import Pictures
-from broadsheet.wires.imports.kinds import READERS
+from broadsheet.wires.imports.kinds import NAME_READERS, READERS
 from broadsheet.wires.imports.models import Brought, BroughtKind, Import, ImportProblem, ImportState
 from broadsheet.wires.imports.models.running import ImportStage
 
@@ -75,13 +75,17 @@ def _begin(kind: str, path: Path, by: User | None, name: str) -> Import:
 
 def _stage(run: Import, path: Path, folder: Path | None) -> Iterator[Import]:
     with path.open("rb") as file:
-        left = islice(READERS[run.kind](file), run.cursor, None)
+        is_names = run.stage == ImportStage.NAMES
+        reader = NAME_READERS.get(run.kind, READERS[run.kind]) if is_names else READERS[run.kind]
+        left = islice(reader(file), run.cursor, None)
+        # One for the whole stage: what a killed batch made is forgotten together with the process.
+        names = Names(run)
         while items := list(islice(left, AT_ONCE)):
             with transaction.atomic():
-                if run.stage == ImportStage.NAMES:
+                if is_names:
                     _names(run, items)
                 else:
-                    _articles(run, items, folder)
+                    _articles(run, items, names, folder)
                 _save_cursor(run, len(items))
             yield run
             if _was_paused(run):
@@ -95,8 +99,7 @@ def _names(run: Import, items: Sequence[Any]) -> None:
     note_names(run, [item for item in items if type(item) in KINDS])
 
 
-def _articles(run: Import, items: Sequence[Any], folder: Path | None) -> None:
-    names = Names(run)
+def _articles(run: Import, items: Sequence[Any], names: Names, folder: Path | None) -> None:
     counts = Counter(run.counts)
     batch = Batch(run, names, Pictures(run, names, folder), counts)
     bring_articles(batch, [item for item in items if isinstance(item, incoming.Article)])
