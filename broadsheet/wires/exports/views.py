@@ -14,7 +14,7 @@ from broadsheet.newsroom.desk.articles import ArticleFilter
 from broadsheet.newsroom.desk.sight import sight_of
 from broadsheet.newsroom.models import DeskEntry
 from broadsheet.newsroom.models.entry import DeskEntryQuerySet
-from broadsheet.wires.exports.writing import OUTLETS, ExportFormat, write_archive, write_one
+from broadsheet.wires.exports.writing import OUTLETS, ExportFormat, file_of_many, write_many, write_one
 
 MOST = 1000
 """As many as one answer takes along; more goes by the command, which keeps nobody waiting."""
@@ -46,7 +46,7 @@ class ExportView(View):
         except ValueError:
             raise Http404 from None
         keys = self.entries(request, **which).keys(MOST)
-        response = one_file(form, keys[0]) if which else archive(form, keys)
+        response = one_file(form, keys[0]) if which else many(form, keys)
         response["Cache-Control"] = "private, no-store"
         return response
 
@@ -70,12 +70,13 @@ def one_file(form: ExportFormat, key: int) -> HttpResponse:
     return response
 
 
-def archive(form: ExportFormat, keys: list[int]) -> FileResponse:
-    """The articles as an archive, written to disk first: memory stays small however many there are."""
+def many(form: ExportFormat, keys: list[int]) -> FileResponse:
+    """The articles as one file, written to disk first: memory stays small however many there are."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when it is sent
-    write_archive(form, keys, file)
+    write_many(form, keys, file)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"articles-{form}.zip", content_type="application/zip")
+    name, mime_type = file_of_many(form)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=mime_type)
 
 
 def may_export(user: Any, page: Page) -> bool:

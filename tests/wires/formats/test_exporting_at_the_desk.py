@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from broadsheet.newsroom.actions.entries import rebuild_desk
 from broadsheet.newsroom.models import ArticlePage
+from broadsheet.wires.exports.writing import ExportFormat
 from tests.factories.newsroom import ArticleFactory, SectionFactory
 from tests.fixtures.cast import Cast, Member
 
@@ -44,7 +45,7 @@ def test_an_editor_downloads_one_article(cast: Cast) -> None:
 
 def test_the_screen_offers_every_format(cast: Cast) -> None:
     page = cast.editor.client.get(reverse("export_article", args=[made().pk])).content.decode()
-    assert all(f'value="{form}"' in page for form in ("ninjs", "newsmlg2", "nitf"))
+    assert all(f'value="{form}"' in page for form in ExportFormat)
 
 
 def test_a_format_that_is_none_is_not_found(cast: Cast) -> None:

@@ -14,13 +14,13 @@ from wagtail.models import Site
 from broadsheet.newsroom.models import ArticlePage, SectionPage
 from broadsheet.newsroom.models.article import ArticleQuerySet
 from broadsheet.record.models import Topic
-from broadsheet.wires.exports.writing import ExportFormat, write_archive, write_one
+from broadsheet.wires.exports.writing import ExportFormat, write_many, write_one
 
 
 class Command(BaseCommand):
     """One article as a file, or many as an archive."""
 
-    help = "Write articles in a format that other systems read: one as a file, several as a ZIP archive."
+    help = "Write articles in a format that other systems read: one as a file, several as one file or a ZIP archive."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The format, and which articles."""
@@ -60,9 +60,11 @@ class Command(BaseCommand):
                 sys.stdout.buffer.write(content)
             return 1
         if out is None:
-            return write_archive(form, keys, sys.stdout.buffer)
-        with out.open("wb") as file:
-            return write_archive(form, keys, file)
+            write_many(form, keys, sys.stdout.buffer)
+        else:
+            with out.open("wb") as file:
+                write_many(form, keys, file)
+        return len(keys)
 
     def _found(self, options: dict[str, Any]) -> ArticleQuerySet:
         articles: ArticleQuerySet = ArticlePage.objects.all()
