@@ -3,9 +3,10 @@
 
 from functools import partial
 
+from broadsheet.wires.formats.ghost.reader import read as read_ghost
 from broadsheet.wires.formats.incoming import Reader
 from broadsheet.wires.formats.wxr.reader import read as read_wordpress
 
-READERS: dict[str, Reader] = {"wordpress": read_wordpress}
+READERS: dict[str, Reader] = {"ghost": read_ghost, "wordpress": read_wordpress}
 NAME_READERS: dict[str, Reader] = {"wordpress": partial(read_wordpress, names_only=True)}
 """Readers of names and pictures only, for formats whose bodies take long to read."""

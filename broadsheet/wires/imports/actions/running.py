@@ -94,8 +94,8 @@ def _stage(run: Import, path: Path, folder: Path | None) -> Iterator[Import]:
 
 def _names(run: Import, items: Sequence[Any]) -> None:
     for item in items:
-        if isinstance(item, incoming.Site) and item.address:
-            run.source = item.address[:300]
+        if isinstance(item, incoming.Site) and (item.address or item.name):
+            run.source = (item.address or f"{run.kind}:{item.name}")[:300]
     note_names(run, [item for item in items if type(item) in KINDS])
 
 
