@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from broadsheet.audience.follows.links import end_url
+from broadsheet.audience.follows.links import ways_out
 from broadsheet.audience.follows.models import Pace
 from broadsheet.audience.post.letter import Letter, headers_to_many
 from broadsheet.audience.readers.links import own_page_url
@@ -83,7 +83,7 @@ def digest_letter(
         more=more,
         why=_("You get this because you follow these on %(name)s.") % {"name": publication},
         own_url=own_page_url(reader),
-        end_url=end_url(reader),
+        end_url=ways_out().of(reader),
     )
     return Letter(
         key=key,

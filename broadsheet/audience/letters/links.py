@@ -5,8 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from broadsheet.audience.letters.models import Issue, Newsletter
-from broadsheet.audience.readers.links import Purpose, token_for
-from broadsheet.audience.readers.models import Reader
+from broadsheet.audience.readers.links import LinksTo, Purpose
 
 NEWSLETTERS = "/newsletters/"
 
@@ -26,10 +25,9 @@ def way_out(newsletter: Newsletter) -> Purpose:
     return Purpose(f"end newsletter {newsletter.uuid.hex}", None)
 
 
-def end_url(reader: Reader, issue: Issue) -> str:
-    """Where the reader of this issue ends its newsletter, with host."""
-    token = token_for(reader, way_out(issue.newsletter))
-    return f"{settings.PUBLIC_URL}{reverse('end_newsletter', args=[issue.uuid, token])}"
+def ways_out(issue: Issue) -> LinksTo:
+    """Links by which readers of this issue end its newsletter."""
+    return LinksTo("end_newsletter", way_out(issue.newsletter), issue.uuid)
 
 
 def link_url(issue: Issue, place: int) -> str:

@@ -2,16 +2,30 @@
 """Names the readers of newsletters to the post, which asks for a few hundred at a time."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
 
 from broadsheet.audience.letters.actions.noting import SOURCE as NOTES
 from broadsheet.audience.letters.actions.sending import SOURCE
 from broadsheet.audience.letters.keys import letter_key, letter_mark
-from broadsheet.audience.letters.links import end_url
+from broadsheet.audience.letters.links import ways_out
 from broadsheet.audience.letters.models import Issue, IssueNote, Subscription
 from broadsheet.audience.post.models import Mailing, Parcel, Progress, State
 from broadsheet.audience.post.recipients import Recipient, sources
-from broadsheet.audience.readers.links import own_page_url
+from broadsheet.audience.readers.links import own_pages
 from broadsheet.audience.readers.models import Reader, ReaderState
+
+
+class Row(NamedTuple):
+    """What of a reader a letter needs; a whole `Reader` would cost as much as sending it."""
+
+    id: int
+    uuid: UUID
+    key: str
+    address: str
+    normal: str
+    fingerprint: str
+    state: str
 
 
 class Subscribers:
@@ -21,10 +35,11 @@ class Subscribers:
         """By the readers' keys."""
         issue = Issue.objects.select_related("newsletter").get(mailing=mailing)
         rows = Subscription.objects.going_on().to(issue.newsletter).filter(reader__gt=cursor)
-        rows = rows.filter(since__lte=mailing.written_at).order_by("reader").select_related("reader")[:most]
-        found = [row.reader for row in rows]
-        active = [_recipient(mailing, reader, issue) for reader in found if reader.state == ReaderState.ACTIVE]
-        return active, found[-1].pk if len(found) == most else None
+        rows = rows.filter(since__lte=mailing.written_at).order_by("reader")
+        columns = (f"reader__{name}" for name in Row._fields)
+        found = [Row._make(row) for row in rows.values_list(*columns)[:most]]
+        active = [row for row in found if row.state == ReaderState.ACTIVE]
+        return _recipients(mailing, active, issue), found[-1].id if len(found) == most else None
 
 
 class ThoseWhoGotIt:
@@ -40,7 +55,8 @@ class ThoseWhoGotIt:
         )
 
         def told(marks: Iterable[str]) -> list[Recipient]:
-            return [_recipient(mailing, reader, issue) for reader in stay.filter(fingerprint__in=set(marks))]
+            rows = stay.filter(fingerprint__in=set(marks)).values_list(*Row._fields)
+            return _recipients(mailing, map(Row._make, rows), issue)
 
         rows = list(sent.filter(pk__gt=cursor).order_by("pk").values_list("pk", "fingerprint")[:most])
         if rows:
@@ -53,15 +69,19 @@ class ThoseWhoGotIt:
         return found, cursor if found else None
 
 
-def _recipient(mailing: Mailing, reader: Reader, issue: Issue) -> Recipient:
-    return Recipient(
-        key=letter_key(mailing.uuid, reader.uuid),
-        uuid=letter_mark(mailing.uuid, reader.uuid),
-        to=reader.address,
-        domain=reader.normal.rpartition("@")[2],
-        fingerprint=reader.fingerprint,
-        values={"own": own_page_url(reader), "out": end_url(reader, issue)},
-    )
+def _recipients(mailing: Mailing, rows: Iterable[Row], issue: Issue) -> list[Recipient]:
+    own, out = own_pages(), ways_out(issue)
+    return [
+        Recipient(
+            key=letter_key(mailing.uuid, row.uuid),
+            uuid=letter_mark(mailing.uuid, row.uuid),
+            to=row.address,
+            domain=row.normal.rpartition("@")[2],
+            fingerprint=row.fingerprint,
+            values={"own": own.of(row), "out": out.of(row)},
+        )
+        for row in rows
+    ]
 
 
 sources.register(SOURCE, Subscribers())

@@ -5,9 +5,10 @@ A link is good for one purpose, for a time, and for as long as the reader's key 
 one is not told apart for its visitor: forged, of a reader who is gone, or made with an older key, all are the same.
 """
 
-import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
+from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
@@ -17,6 +18,7 @@ from broadsheet.audience.readers.models import Reader, Wish
 from broadsheet.audience.readers.models.wish import OPEN_FOR
 
 SEPARATOR = "."
+HERE = "HERE"
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,23 @@ OWN_PAGE = Purpose("own page", timedelta(days=90))
 WISH = Purpose("confirm", OPEN_FOR)
 
 
+class Keyholder(Protocol):
+    """Whose link it is: a `Reader`, or a row with these columns of theirs."""
+
+    @property
+    def uuid(self) -> UUID:
+        """The reader's."""
+
+    @property
+    def key(self) -> str:
+        """The reader's; with another all links are dead."""
+
+
 class DeadLinkError(Exception):
     """The link leads nowhere (any more)."""
 
 
-def token_for(reader: Reader, purpose: Purpose) -> str:
+def token_for(reader: Keyholder, purpose: Purpose) -> str:
     """What stands in the address."""
     return _signer(reader.key, purpose).sign(reader.uuid.hex)
 
@@ -70,9 +84,31 @@ def wish_of(token: str) -> Wish:
     return wish
 
 
-def own_page_url(reader: Reader) -> str:
+class LinksTo:
+    """Links of one purpose, for one reader after the other: the address they have in common is made once."""
+
+    def __init__(self, view: str, purpose: Purpose, *args: object) -> None:
+        """`view` is a view's name, which takes `args` and then a token."""
+        address = reverse(view, args=[*args, HERE])
+        self._before, _token, self._after = f"{settings.PUBLIC_URL}{address}".rpartition(HERE)
+        self._signer = _signer("", purpose)
+        self._secret = settings.SECRET_KEY
+
+    def of(self, reader: Keyholder) -> str:
+        """The reader's link, with host."""
+        # As in `_signer`; to make another for every reader takes as long as to sign.
+        self._signer.key = f"{self._secret}{reader.key}"
+        return f"{self._before}{self._signer.sign(reader.uuid.hex)}{self._after}"
+
+
+def own_pages() -> LinksTo:
+    """Links to readers' own pages."""
+    return LinksTo("own_page", OWN_PAGE)
+
+
+def own_page_url(reader: Keyholder) -> str:
     """The reader's page, with host."""
-    return f"{settings.PUBLIC_URL}{reverse('own_page', args=[token_for(reader, OWN_PAGE)])}"
+    return own_pages().of(reader)
 
 
 def _signer(key: str, purpose: Purpose) -> signing.TimestampSigner:
@@ -81,8 +117,8 @@ def _signer(key: str, purpose: Purpose) -> signing.TimestampSigner:
     )
 
 
-def _uuid_in(token: str) -> uuid.UUID:
+def _uuid_in(token: str) -> UUID:
     try:
-        return uuid.UUID(hex=token.partition(SEPARATOR)[0])
+        return UUID(hex=token.partition(SEPARATOR)[0])
     except ValueError:
         raise DeadLinkError from None

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from broadsheet.audience.letters.actions import end_subscription, send_issue
-from broadsheet.audience.letters.links import end_url, issue_path
+from broadsheet.audience.letters.links import issue_path, ways_out
 from broadsheet.audience.letters.models import LetterLink, Newsletter, Subscription
 from broadsheet.audience.readers.context.pages import own_page_path
 from broadsheet.audience.readers.models import Reader
@@ -86,7 +86,7 @@ def test_a_link_ends_one_newsletter_of_one_reader_and_no_other(morning: Newslett
     make_subscriber_too = Subscription.objects.create(reader=ada, newsletter=evening)
     issue = send_issue(issue=make_issue(morning))
     other = make_issue(evening)
-    path = end_url(ada, issue).partition("//")[2].partition("/")[2]
+    path = ways_out(issue).of(ada).partition("//")[2].partition("/")[2]
     token = path.rstrip("/").rpartition("/")[2]
     assert Client().post(f"/newsletters/end/{other.uuid}/{token}/").status_code == 410
     assert Client().post(f"/newsletters/end/{issue.uuid}/{token}x/").status_code == 410
