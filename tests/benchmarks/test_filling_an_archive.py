@@ -91,6 +91,9 @@ def kinds(value: Any, article: ArticlePage, name: str = "") -> Any:
         return {key: kinds(one, article, key) for key, one in value.items()}
     if isinstance(value, list):
         return [kinds(one, article) for one in value]
+    if name.endswith("content_type_id"):
+        # The number of a kind may be an article's number too.
+        return value
     belongs_to_it = name in OWN or name.endswith(("revision", "revision_id", "_at"))
     if value is None or not (belongs_to_it or isinstance(value, datetime | uuid.UUID)):
         return article_number(value, article)

@@ -83,6 +83,15 @@ def test_a_decorative_picture_needs_no_words(path: str, editor: Member) -> None:
     assert Picture.objects.get().default_alt_text == ""
 
 
+def test_a_decorative_picture_stays_so_whenever_it_is_read_and_written(editor: Member) -> None:
+    upload(editor, "wagtailimages:add", "line.jpg", jpeg(), decorative="on")
+    picture = Picture.objects.get()
+    assert picture.decorative
+    picture.title = "A line"
+    picture.save()
+    assert Picture.objects.only("title").get().decorative
+
+
 def test_all_sizes_and_formats_are_made_of_it(editor: Member) -> None:
     upload(editor, "wagtailimages:add", "quay.jpg", jpeg(2000, 1333), alt_text="The quay")
     picture = Picture.objects.get()

@@ -72,7 +72,9 @@ class Sender:
         self._at_rest: set[int] = set()
         self._taken_back: set[int] = set()
         self._next_at = self._recover_at = 0.0
-        self._is_written = True
+        self._is_written, self._is_writing = True, False
+        self._written = 0
+        """How often the database was told."""
         self._over = False
         self._work, self._hungry = asyncio.Event(), asyncio.Event()
         self._database = ThreadPoolExecutor(1, thread_name_prefix="post-database")
@@ -84,8 +86,10 @@ class Sender:
         writing = asyncio.create_task(self._write_down())
         try:
             while not stop():
+                written = self._written
                 found = await self._persistently(self._feed)
-                if until_empty and not found and not self._queue and not self._outcomes and not self._journal.is_busy:
+                # What was written down meanwhile may have made room for more letters of a mailing.
+                if until_empty and not found and self._is_idle and written == self._written:
                     break
                 if not found:
                     await _wait(self._hungry, LOOK_EVERY)
@@ -98,6 +102,10 @@ class Sender:
                 task.cancel()
             await asyncio.gather(*talking, writing, return_exceptions=True)
             await self._end()
+
+    @property
+    def _is_idle(self) -> bool:
+        return not (self._queue or self._outcomes or self._is_writing or self._journal.is_busy)
 
     # What a conversation asks and tells; none of it waits.
 
@@ -216,6 +224,7 @@ class Sender:
     async def _write_once(self) -> bool:
         """Told in one transaction; until that has worked nothing new is begun."""
         outcomes, self._outcomes = self._outcomes, []
+        self._is_writing = True
         try:
             self._journal.turn()
             await self._ask(leases.record, outcomes, sender=self._journal.sender)
@@ -224,6 +233,9 @@ class Sender:
             self._outcomes = outcomes + self._outcomes
             self._is_written = False
             raise
+        finally:
+            self._is_writing = False
+        self._written += 1
         self._is_written = True
         return True
 

@@ -4,8 +4,10 @@
 import secrets
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.db import models
+from django.db.models import DEFERRED
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
@@ -75,6 +77,17 @@ class Picture(AbstractImage):
                 violation_error_message=_("Say what the picture shows (alternative text), or mark it as decorative."),
             )
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Wagtail has an attribute of the same name, for one place where a picture stands, and sets it to no."""
+        super().__init__(*args, **kwargs)
+        names = (field.attname for field in self._meta.concrete_fields)
+        said = {**dict(zip(names, args, strict=False)), **kwargs}.get("decorative", False)
+        if said is DEFERRED:
+            # Not asked for: it is read from the database when somebody wants it.
+            del self.__dict__["decorative"]
+        else:
+            self.decorative = said
 
     def get_upload_to(self, filename: str) -> str:
         """In a folder nobody can guess: the picture of an embargoed article may be at its address before the time."""

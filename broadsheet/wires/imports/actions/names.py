@@ -58,9 +58,12 @@ class Names:
         return self._get(row, Author.objects.all(), partial(self._new_author, ref)) if row else None
 
     def topic(self, ref: str) -> Topic | None:
-        """The topic of that ref, or None where the file never named one."""
+        """The topic of that ref, or None where the file never named one, or readers there never saw it."""
         row = self.row(BroughtKind.TOPIC, ref)
-        return self._get(row, Topic.objects.all(), partial(self._new_topic, ref)) if row else None
+        if row is None or row.said.get("is_internal"):
+            return None
+        found: Topic = self._get(row, Topic.objects.all(), partial(self._new_topic, ref))
+        return found
 
     def section(self, ref: str, *, is_public: bool) -> SectionPage:
         """The section of that ref, or the one for articles without. Readers see it from its first public article on."""
@@ -80,6 +83,11 @@ class Names:
             rows = Brought.objects.filter(source=self._run.source, kind=kind, ref=ref[:300])
             self._rows[key] = rows.first()
         return self._rows[key]
+
+    def note(self, item: Any) -> None:
+        """Remember what an article says of something that the file does not name elsewhere."""
+        note_names(self._run, [item])
+        self._rows.pop((str(KINDS[type(item)]), item.ref[:300]), None)
 
     def _get(self, row: Brought, existing: "QuerySet[Any]", make: Callable[[], tuple[Any, bool]]) -> Any:
         key = (row.kind, row.ref)

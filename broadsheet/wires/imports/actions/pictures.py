@@ -10,7 +10,9 @@ from django.core.files.images import ImageFile
 from PIL import Image, UnidentifiedImageError
 
 from broadsheet.core.models import Picture
+from broadsheet.wires.formats.incoming import Picture as PictureItem
 from broadsheet.wires.formats.incoming import PictureBlock
+from broadsheet.wires.imports.actions.bodies import words
 from broadsheet.wires.imports.actions.names import Names
 from broadsheet.wires.imports.models import BroughtKind, Import
 
@@ -40,8 +42,15 @@ class Pictures:
         return made.pk if made else None
 
     def shown(self, block: PictureBlock) -> int | None:
-        """The same for a picture in a body."""
-        return self.by_ref(block.ref) if block.ref else None
+        """The same for a picture in a body; one that the file has no ref for is known by its address."""
+        if block.ref and (found := self.by_ref(block.ref)) is not None:
+            return found
+        if self._find(block.address) is None:
+            return None
+        ref = block.address[:300]
+        if self._names.row(BroughtKind.PICTURE, ref) is None:
+            self._names.note(PictureItem(ref=ref, address=block.address, alt=block.alt, caption=words(block.caption)))
+        return self.by_ref(ref)
 
     def _make(self, said: dict[str, Any]) -> Picture | None:
         path = self._find(str(said.get("address", "")))
