@@ -14,7 +14,6 @@ and the desk's list.
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 from random import Random
@@ -23,7 +22,7 @@ from unittest.mock import patch
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.models import get_all_child_relations
@@ -35,6 +34,7 @@ from benchmarks.archive_cast import Cast, cast
 from benchmarks.bulk import insert, move_sequences, next_key
 from benchmarks.prose import Prose
 from broadsheet.newsroom.actions.entries import rebuild_desk
+from broadsheet.newsroom.actions.filing import Place, references_of
 from broadsheet.newsroom.models import (
     ArticleKind,
     ArticlePage,
@@ -43,7 +43,6 @@ from broadsheet.newsroom.models import (
     Correction,
     FurtherSection,
     RelatedArticle,
-    SectionPage,
 )
 
 T = TypeVar("T")
@@ -113,7 +112,7 @@ class _Writer:
         self._total = total
         self._keys = {model: next_key(model) for model in MODELS}
         self._rows: dict[type[Model], list[Model]] = {model: [] for model in MODELS}
-        self._places = {section.pk: _Place(section) for section in cast.sections}
+        self._places = {section.pk: Place(section) for section in cast.sections}
         self._article_type = ContentType.objects.get_for_model(ArticlePage)
         self._page_type = ContentType.objects.get_for_model(Page)
         self._locale = Locale.get_default()
@@ -252,48 +251,9 @@ class _Writer:
         self._rows[PageLogEntry].append(entry)
 
     def _add_references(self, article: ArticlePage) -> None:
-        # Wagtail offers the reading of references only together with writing them one article at a time.
-        for type_id, to_id, model_path, content_path in set(ReferenceIndex._extract_references_from_object(article)):
-            reference = ReferenceIndex(
-                id=self._key(ReferenceIndex),
-                content_type=self._article_type,
-                base_content_type=self._page_type,
-                object_id=str(article.pk),
-                to_content_type_id=type_id,
-                to_object_id=to_id,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
+        for reference in references_of(article):
+            reference.pk = self._key(ReferenceIndex)
             self._rows[ReferenceIndex].append(reference)
-
-
-@dataclass
-class _Place:
-    """Where in the tree a section's next article stands."""
-
-    section: SectionPage
-    next_step: int = 0
-    added: int = 0
-
-    def __post_init__(self) -> None:
-        last = self.section.get_last_child()
-        self.next_step = (Page._str2int(last.path[-Page.steplen :]) if last else 0) + 1
-
-    def put(self, article: ArticlePage) -> None:
-        """Make the article the section's last child."""
-        article.path = Page._get_path(self.section.path, self.section.depth + 1, self.next_step)
-        article.depth = self.section.depth + 1
-        article.numchild = 0
-        article.set_url_path(self.section)
-        self.next_step += 1
-        self.added += 1
-
-    def store(self) -> None:
-        """Tell the section's row of its new children."""
-        if self.added:
-            Page.objects.filter(pk=self.section.pk).update(numchild=F("numchild") + self.added)
-            self.added = 0
 
 
 def often(random: Random, choices: Sequence[T]) -> T:

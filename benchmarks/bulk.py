@@ -11,6 +11,8 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Field, Max, Model
 
+from broadsheet.core.rows import insert_rows
+
 # Values that every field hands to the database as they are; the rest is turned by its field (UUIDs, times, JSON).
 PLAIN = (int, str, bool, type(None))
 
@@ -20,12 +22,7 @@ def insert(model: type[Model], records: Sequence[Model]) -> None:
     if not records:
         return
     fields = model._meta.local_concrete_fields
-    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    table = connection.ops.quote_name(model._meta.db_table)
-    rows = [[_as_stored(field, getattr(record, field.attname)) for field in fields] for record in records]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
+    insert_rows(fields, ([_as_stored(field, getattr(record, field.attname)) for field in fields] for record in records))
 
 
 def _as_stored(field: Field[Any, Any], value: Any) -> Any:

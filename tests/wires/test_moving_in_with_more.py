@@ -13,7 +13,7 @@ from PIL import Image
 from broadsheet.core.models import Picture
 from broadsheet.newsroom.models import ArticlePage, Author
 from broadsheet.record.models import Topic
-from broadsheet.wires.imports.actions import bring, undo
+from broadsheet.wires.imports.actions import bring, look_at, undo
 from broadsheet.wires.imports.models import Import
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,12 @@ def test_an_archive_of_ghost_brought_twice_is_there_once_and_can_be_taken_back(a
     list(undo(run=run))
     assert not ArticlePage.objects.exists()
     assert not Author.objects.filter(name="Ada Wren").exists()
+
+
+def test_looking_knows_what_was_brought_before(archive: Path) -> None:
+    assert [*look_at(kind="ghost", path=archive)][-1].known == 0
+    bring_whole("ghost", archive)
+    assert [*look_at(kind="ghost", path=archive)][-1].known == 4
 
 
 def test_its_members_are_counted_and_left_out(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:

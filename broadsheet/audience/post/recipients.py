@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from broadsheet.audience.post.models import Mailing, Parcel, Progress
 from broadsheet.core.registry import Registry
+from broadsheet.core.rows import insert_rows
 
 logger = logging.getLogger(__name__)
 
@@ -111,12 +112,8 @@ def _write(mailing: Mailing, recipients: list[Recipient], now: datetime) -> None
     prepare_uuid, prepare_values = (
         partial(own[name].get_db_prep_save, connection=connection) for name in ("uuid", "values")
     )
-    rows = [
+    rows = (
         (*each._replace(uuid=prepare_uuid(each.uuid), values=prepare_values(each.values)), *common)
         for each in recipients
-    ]
-    columns = [connection.ops.quote_name(str(field.column)) for field in (*own.values(), *fields.values())]
-    into = f"INSERT INTO {connection.ops.quote_name(Parcel._meta.db_table)} ({', '.join(columns)})"
-    places = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"{into} VALUES ({places}) ON CONFLICT DO NOTHING", rows)
+    )
+    insert_rows([*own.values(), *fields.values()], rows, unless_there=True)

@@ -51,7 +51,7 @@ def file_articles(*, filed: Sequence[Filed], by: User | None = None) -> None:
     _add_children(filed)
     revisions = _add_revisions(filed, by)
     _log(filed, revisions, by)
-    _add_references([each.article for each in filed])
+    ReferenceIndex.objects.bulk_create([row for each in filed for row in references_of(each.article)])
     refresh_entries(article_ids=[each.article.pk for each in filed])
     for each in filed:
         if each.due:
@@ -63,9 +63,9 @@ def file_articles(*, filed: Sequence[Filed], by: User | None = None) -> None:
 def _place(filed: Sequence[Filed], by: User | None) -> None:
     """Each becomes the last child of its section, whose row is locked until the end."""
     locale, kind = Locale.get_default(), ContentType.objects.get_for_model(ArticlePage)
-    places: dict[int, _Place] = {}
+    places: dict[int, Place] = {}
     for pk in sorted({each.section.pk for each in filed}):
-        places[pk] = _Place(SectionPage.objects.select_for_update().get(pk=pk))
+        places[pk] = Place(SectionPage.objects.select_for_update().get(pk=pk))
     for each in filed:
         article = each.article
         article.content_type, article.locale, article.owner = kind, locale, by
@@ -77,24 +77,33 @@ def _place(filed: Sequence[Filed], by: User | None) -> None:
         article.go_live_at = each.due
         places[each.section.pk].put(article)
     for place in places.values():
-        Page.objects.filter(pk=place.section.pk).update(numchild=F("numchild") + place.added)
+        place.store()
 
 
-class _Place:
+class Place:
+    """Where in the tree a section's next articles stand. Nobody else may add any meanwhile."""
+
     def __init__(self, section: SectionPage) -> None:
-        self.section = section
+        """Behind those that it has."""
+        self._section = section
         last = section.get_last_child()
         self._step = (Page._str2int(last.path[-Page.steplen :]) if last else 0) + 1
         self._slugs = set(section.get_children().values_list("slug", flat=True))
-        self.added = 0
+        self._added = 0
 
     def put(self, article: ArticlePage) -> None:
-        article.path = Page._get_path(self.section.path, self.section.depth + 1, self._step)
-        article.depth, article.numchild = self.section.depth + 1, 0
+        """Make the article the section's last child, with a slug that no other one has."""
+        article.path = Page._get_path(self._section.path, self._section.depth + 1, self._step)
+        article.depth, article.numchild = self._section.depth + 1, 0
         article.slug = self._unused(article.slug or article.title)
-        article.set_url_path(self.section)
+        article.set_url_path(self._section)
         self._step += 1
-        self.added += 1
+        self._added += 1
+
+    def store(self) -> None:
+        """Tell the section's row of its new children."""
+        Page.objects.filter(pk=self._section.pk).update(numchild=F("numchild") + self._added)
+        self._added = 0
 
     def _unused(self, words: str) -> str:
         base = slugify_words(words, max_length=200)
@@ -199,21 +208,22 @@ def _log(filed: Sequence[Filed], revisions: Sequence[Revision], by: User | None)
     PageLogEntry.objects.bulk_create(entries)
 
 
-def _add_references(articles: Sequence[ArticlePage]) -> None:
-    # Wagtail offers the reading of references only together with writing them one article at a time.
-    ReferenceIndex.objects.bulk_create(
-        [
-            ReferenceIndex(
-                content_type=article.content_type,
-                base_content_type=ContentType.objects.get_for_model(Page),
-                object_id=str(article.pk),
-                to_content_type_id=type_id,
-                to_object_id=to_id,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
-            for article in articles
-            for type_id, to_id, model_path, content_path in set(ReferenceIndex._extract_references_from_object(article))
-        ]
-    )
+def references_of(article: ArticlePage) -> list[ReferenceIndex]:
+    """What the article points at, as rows that are not written yet.
+
+    Wagtail offers the reading of references only together with writing them one article at a time.
+    """
+    page_type = ContentType.objects.get_for_model(Page)
+    return [
+        ReferenceIndex(
+            content_type=article.content_type,
+            base_content_type=page_type,
+            object_id=str(article.pk),
+            to_content_type_id=type_id,
+            to_object_id=to_id,
+            model_path=model_path,
+            content_path=content_path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
+        )
+        for type_id, to_id, model_path, content_path in set(ReferenceIndex._extract_references_from_object(article))
+    ]

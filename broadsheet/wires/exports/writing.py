@@ -13,11 +13,11 @@ from typing import IO
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.wires.exports.gathering import outgoing_articles
-from broadsheet.wires.formats.ghost.writer import Gather, write_ghost
+from broadsheet.wires.formats.ghost.writer import write_ghost
 from broadsheet.wires.formats.newsmlg2.writer import write_newsmlg2
 from broadsheet.wires.formats.ninjs.writer import write_ninjs
 from broadsheet.wires.formats.nitf.writer import write_nitf
-from broadsheet.wires.formats.outgoing import OutgoingArticle
+from broadsheet.wires.formats.outgoing import Gather, OutgoingArticle
 from broadsheet.wires.formats.wxr.writer import write_wxr
 
 ALWAYS = (1980, 1, 1, 0, 0, 0)

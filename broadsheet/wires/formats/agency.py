@@ -5,8 +5,11 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from html import escape
+from typing import TypeVar
 
-from broadsheet.wires.formats.incoming import Author, Place, Problem, Standing, Topic, Weight
+from broadsheet.wires.formats.incoming import Author, Picture, Place, Problem, Standing, Topic, Weight
+
+Named = TypeVar("Named", Author, Topic, Picture)
 
 _PARTED = re.compile(r"\s*(?:[,;/&]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|von|par|por|di|av|af)\s+", re.IGNORECASE)
@@ -51,6 +54,11 @@ def topic_of(name: str, code: str = "") -> Topic | None:
     if not name and not code:
         return None
     return Topic(ref=code or f"name:{name.casefold()}", name=(name or code)[:120], code=code)
+
+
+def each_once(found: Iterable[Named | None]) -> list[Named]:
+    """Those that are there, each ref once: of two with one ref the later, where the first stood."""
+    return list({each.ref: each for each in found if each is not None}.values())
 
 
 def as_html(text: str) -> str:

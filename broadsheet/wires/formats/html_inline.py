@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 import nh3
@@ -59,6 +59,26 @@ def words_of(tag: PageElement) -> str:
     """Only its words, on one line."""
     text = tag.get_text(" ") if isinstance(tag, Tag) else str(tag)
     return re.sub(r"\s+", " ", text).strip()
+
+
+def path_on(address: str, base: str) -> str:
+    """The address as a path on the old site; empty where it is on another."""
+    try:
+        parts, home = urlsplit(address), urlsplit(base)
+        if parts.netloc and parts.hostname != home.hostname:
+            return ""
+    except ValueError:
+        return ""
+    if not address or parts.scheme not in {"", "http", "https"}:
+        return ""
+    return f"/{parts.path.lstrip('/')}{'?' if parts.query else ''}{parts.query}"
+
+
+def plain_words(html: str) -> str:
+    """Only the words of HTML, on one line."""
+    if "<" in html or "&" in html:
+        html = unescape(nh3.clean(html.replace("<br>", " "), tags=set()))
+    return re.sub(r"\s+", " ", html).strip()
 
 
 def _source(node: PageElement) -> str:

@@ -53,6 +53,12 @@ def read_xml(data: bytes) -> tuple[Element | None, tuple[Problem, ...]]:
     return root, (Problem(Place(line), f"The XML is broken here: {words}. What stood before was read.", Weight.LOST),)
 
 
+def read_root(file: BinaryIO) -> tuple[Element | None, tuple[Problem, ...]]:
+    """The same of a file; None where it is far too large, which is a problem too."""
+    data, problems = read_whole(file)
+    return (None, problems) if problems else read_xml(data)
+
+
 def _parse(data: bytes) -> tuple[Element | None, str, int]:
     target = _Keeping()
     parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)

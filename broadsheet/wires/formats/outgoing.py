@@ -5,6 +5,7 @@ A writer turns these values into bytes and asks nobody for anything else.
 """
 
 import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -184,3 +185,7 @@ class OutgoingArticle:
         if self.lead is None:
             return self.pictures
         return (self.lead, *(each for each in self.pictures if each.url != self.lead.url))
+
+
+Gather = Callable[[], Iterable[OutgoingArticle]]
+"""Gives the same articles each time it is called, so that a writer may go through them more than once."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from typing import TypeVar
+from xml.etree.ElementTree import Element, SubElement, tostring
 from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -68,6 +69,20 @@ def _written(write: Callable[[XmlWriter, V], None], value: V) -> str:
     start = xml.length()
     write(xml, value)
     return xml.text()[start:]
+
+
+def put(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
+    """A child with this text. Empty attributes are left out; `__` in a name stands for a dot, `_` for a hyphen."""
+    named = {name.replace("__", ".").replace("_", "-"): allowed(value) for name, value in attributes.items() if value}
+    element = SubElement(parent, tag, named)
+    element.text = allowed(text) or None
+    return element
+
+
+def as_document(root: Element) -> bytes:
+    """The finished document of a tree, as UTF-8."""
+    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def allowed(text: str) -> str:

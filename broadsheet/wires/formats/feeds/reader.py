@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import feedparser
 from bs4 import BeautifulSoup
 
-from broadsheet.wires.formats.agency import author_of, lost, placed, read_moment, topic_of
+from broadsheet.wires.formats.agency import author_of, each_once, lost, placed, read_moment, topic_of
 from broadsheet.wires.formats.html_body import read_body
 from broadsheet.wires.formats.html_inline import words_of
 from broadsheet.wires.formats.incoming import Article, Author, Item, Picture, Place, Problem, Site, Standing, Topic
@@ -143,13 +143,13 @@ def _path(address: str) -> str:
 def _authors(entry: Entry) -> list[Author]:
     names = [_text(each, "name") for each in entry.get("authors") or () if isinstance(each, dict)]
     found = [author_of(name) for name in filter(None, names or [_text(entry, "author")])]
-    return list({each.ref: each for each in found}.values())
+    return each_once(found)
 
 
 def _topics(entry: Entry) -> list[Topic]:
     tags = [each for each in entry.get("tags") or () if isinstance(each, dict)]
     found = [topic_of(_plain(_text(each, "label") or _text(each, "term"))) for each in tags]
-    return list({each.ref: each for each in found if each}.values())
+    return each_once(found)
 
 
 def _picture(entry: Entry) -> Picture | None:

@@ -2,18 +2,17 @@
 """Writes articles as an export that Ghost 5 imports, one after another; people, tags and relations stay in memory."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from broadsheet.wires.formats.outgoing import OutgoingArticle, OutgoingAuthor, OutgoingTerm, Standing
+from broadsheet.wires.formats.outgoing import Gather, OutgoingArticle, OutgoingAuthor, OutgoingTerm, Standing
 from broadsheet.wires.formats.xhtml import body_elements, to_xhtml
 
 VERSION = "5.130.0"
 LONGEST_EXCERPT = 300
 
 Row = dict[str, Any]
-Gather = Callable[[], Iterable[OutgoingArticle]]
 
 
 def write_ghost(gather: Gather) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from broadsheet.wires.formats.agency import (
     as_html,
     author_of,
+    each_once,
     lost,
     names_in,
     noted,
@@ -18,7 +19,7 @@ from broadsheet.wires.formats.agency import (
 )
 from broadsheet.wires.formats.html_body import read_body
 from broadsheet.wires.formats.incoming import Article, Author, Item, Problem, Topic
-from broadsheet.wires.formats.lenient_xml import all_words, first, name_of, read_whole, read_xml, within, words
+from broadsheet.wires.formats.lenient_xml import all_words, first, name_of, read_root, within, words
 from broadsheet.wires.formats.nitf.reader import body_html
 
 SUBJECTS = ("Subject", "SubjectMatter", "SubjectDetail", "SubjectQualifier")
@@ -26,9 +27,7 @@ SUBJECTS = ("Subject", "SubjectMatter", "SubjectDetail", "SubjectQualifier")
 
 def read(file: BinaryIO, /, *, base: str = "") -> Iterator[Item | Problem]:
     """Everything the file says."""
-    data, problems = read_whole(file)
-    yield from problems
-    root, problems = read_xml(data)
+    root, problems = read_root(file)
     yield from problems
     if root is None:
         return
@@ -94,11 +93,11 @@ def _body(item: Element) -> str:
 
 def _authors(item: Element) -> list[Author]:
     line = _in(item, "ByLine") or _formal(next(within(item, "Creator"), None), "Party")
-    return list({each.ref: each for each in (author_of(name) for name in names_in(line))}.values())
+    return each_once(author_of(name) for name in names_in(line))
 
 
 def _topics(item: Element) -> list[Topic]:
     codes = (each.get("FormalName", "") for each in within(item, *SUBJECTS))
     found = [topic_of("", f"subj:{code}") for code in codes if code]
     found += [topic_of(word) for word in all_words(within(item, "KeywordLine"))]
-    return list({each.ref: each for each in found if each}.values())
+    return each_once(found)

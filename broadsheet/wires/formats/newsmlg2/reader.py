@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, tostring
 from broadsheet.wires.formats.agency import (
     as_html,
     author_of,
+    each_once,
     lost,
     names_in,
     noted,
@@ -28,7 +29,7 @@ from broadsheet.wires.formats.incoming import (
     Problem,
     Topic,
 )
-from broadsheet.wires.formats.lenient_xml import all_words, first, name_of, read_whole, read_xml, within, words
+from broadsheet.wires.formats.lenient_xml import all_words, first, name_of, read_root, within, words
 from broadsheet.wires.formats.nitf.reader import body_html
 
 OTHERS = {
@@ -41,9 +42,7 @@ OTHERS = {
 
 def read(file: BinaryIO, /, *, base: str = "") -> Iterator[Item | Problem]:
     """Everything the file says."""
-    data, problems = read_whole(file)
-    yield from problems
-    root, problems = read_xml(data)
+    root, problems = read_root(file)
     yield from problems
     if root is None:
         return
@@ -198,7 +197,7 @@ def _authors(item: Element, meta: Element | None) -> list[Author]:
     found = [author_of(words(first(each, "name")), each.get("uri") or each.get("qcode") or "") for each in wrote]
     byline = words(first(meta, "by")) or words(next(within(item, "byline"), None))
     found = [each for each in found if each.name] or [author_of(name) for name in names_in(byline)]
-    return list({each.ref: each for each in found}.values())
+    return each_once(found)
 
 
 def _topics(meta: Element | None) -> list[Topic]:
@@ -207,7 +206,7 @@ def _topics(meta: Element | None) -> list[Topic]:
     subjects = [each for each in meta if name_of(each) == "subject"]
     found = [topic_of(words(first(each, "name")), each.get("qcode") or each.get("uri") or "") for each in subjects]
     found += [topic_of(words(each)) for each in meta if name_of(each) == "keyword"]
-    return list({each.ref: each for each in found if each}.values())
+    return each_once(found)
 
 
 def _lead(item: Element, pictures: dict[str, Picture], blocks: tuple[Block, ...]) -> tuple[str, ...]:

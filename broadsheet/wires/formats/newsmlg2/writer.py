@@ -2,11 +2,11 @@
 """Writes an article as NewsML-G2 2.35: a news message with the text as XHTML and an item for each picture."""
 
 from datetime import datetime
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from broadsheet.wires.formats.outgoing import OutgoingArticle, OutgoingPicture
 from broadsheet.wires.formats.xhtml import body_elements, words_of
-from broadsheet.wires.formats.xml import allowed
+from broadsheet.wires.formats.xml import as_document, put
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -18,25 +18,18 @@ def write_newsmlg2(article: OutgoingArticle) -> bytes:
     """One article with its pictures, as UTF-8."""
     message = Element("newsMessage", {"xmlns": NAMESPACE})
     header = SubElement(message, "header")
-    _put(header, "sent", _moment(article.updated_at))
-    _put(header, "sender", article.publisher)
+    put(header, "sent", _moment(article.updated_at))
+    put(header, "sender", article.publisher)
     items = SubElement(message, "itemSet")
     items.append(_text_item(article))
     for picture in article.all_pictures:
         items.append(_picture_item(article, picture))
-    text: bytes = tostring(message, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
-
-
-def _put(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
-    element = SubElement(parent, tag, {name: allowed(value) for name, value in attributes.items() if value})
-    element.text = allowed(text) or None
-    return element
+    return as_document(message)
 
 
 def _named(parent: Element, tag: str, name: str, /, **attributes: str) -> Element:
-    element = _put(parent, tag, **attributes)
-    _put(element, "name", name)
+    element = put(parent, tag, **attributes)
+    put(element, "name", name)
     return element
 
 
@@ -49,7 +42,7 @@ def _item(article: OutgoingArticle, guid: str, nature: str) -> Element:
     item.set("standardversion", VERSION)
     item.set("conformance", "power")
     item.set("xml:lang", article.language)
-    _put(item, "catalogRef", href=CATALOG)
+    put(item, "catalogRef", href=CATALOG)
     item.set("nature", nature)
     return item
 
@@ -59,21 +52,21 @@ def _rights(item: Element, holder: str, notice: str, terms: str) -> None:
     if holder:
         _named(rights, "copyrightHolder", holder, literal=holder)
     if notice:
-        _put(rights, "copyrightNotice", notice)
+        put(rights, "copyrightNotice", notice)
     if terms:
-        _put(rights, "usageTerms", terms)
+        put(rights, "usageTerms", terms)
 
 
 def _item_meta(item: Element, article: OutgoingArticle) -> Element:
     nature = item.attrib.pop("nature")
     meta = SubElement(item, "itemMeta")
-    _put(meta, "itemClass", qcode=f"ninat:{nature}")
+    put(meta, "itemClass", qcode=f"ninat:{nature}")
     _named(meta, "provider", article.publisher, uri=article.publisher_url)
-    _put(meta, "versionCreated", _moment(article.updated_at))
-    _put(meta, "firstCreated", _moment(article.created_at))
+    put(meta, "versionCreated", _moment(article.updated_at))
+    put(meta, "firstCreated", _moment(article.created_at))
     if article.embargo:
-        _put(meta, "embargoed", _moment(article.embargo))
-    _put(meta, "pubStatus", qcode=f"stat:{article.standing.value}")
+        put(meta, "embargoed", _moment(article.embargo))
+    put(meta, "pubStatus", qcode=f"stat:{article.standing.value}")
     return meta
 
 
@@ -83,13 +76,13 @@ def _text_item(article: OutgoingArticle) -> Element:
     meta = _item_meta(item, article)
     for note in [article.reason, *(f"{each.label}, {_moment(each.made_at)}: {each.text}" for each in article.notes)]:
         if note:
-            _put(meta, "edNote", note)
+            put(meta, "edNote", note)
     if article.notes:
-        _put(meta, "signal", qcode="sig:correction")
+        put(meta, "signal", qcode="sig:correction")
     if article.url:
-        _put(meta, "link", rel="irel:hasAlternate", href=article.url)
+        put(meta, "link", rel="irel:hasAlternate", href=article.url)
     if article.lead:
-        _put(meta, "link", rel="irel:seeAlso", residref=article.lead.url)
+        put(meta, "link", rel="irel:seeAlso", residref=article.lead.url)
     _content_meta(item, article)
     _content(item, article)
     return item
@@ -98,16 +91,16 @@ def _text_item(article: OutgoingArticle) -> Element:
 def _content_meta(item: Element, article: OutgoingArticle) -> None:
     meta = SubElement(item, "contentMeta")
     if article.published_at:
-        _put(meta, "contentCreated", _moment(article.published_at))
-    _put(meta, "contentModified", _moment(article.updated_at))
+        put(meta, "contentCreated", _moment(article.published_at))
+    put(meta, "contentModified", _moment(article.updated_at))
     if article.dateline:
         _named(meta, "located", article.dateline, literal=article.dateline)
     for author in article.authors:
         tag = "contributor" if author.contribution else "creator"
         named = _named(meta, tag, author.name, uri=author.public_id.urn)
         if author.contribution:
-            _put(named, "note", author.contribution)
-    _put(meta, "language", tag=article.language)
+            put(named, "note", author.contribution)
+    put(meta, "language", tag=article.language)
     _named(meta, "genre", article.kind_label, literal=article.kind)
     for term in filter(None, (article.section, *article.further_sections, *article.topics)):
         _named(meta, "subject", term.name, type="cpnat:abstract", uri=term.url)
@@ -125,19 +118,19 @@ def _words(meta: Element, article: OutgoingArticle) -> None:
     ]
     for tag, text, role in lines:
         if text:
-            _put(meta, tag, text, role=role)
+            put(meta, tag, text, role=role)
 
 
 def _content(item: Element, article: OutgoingArticle) -> None:
     elements = body_elements(article.body, article.publisher_url)
     content = SubElement(item, "contentSet")
-    inline = _put(content, "inlineXML", contenttype="application/xhtml+xml", wordcount=str(words_of(elements)))
+    inline = put(content, "inlineXML", contenttype="application/xhtml+xml", wordcount=str(words_of(elements)))
     html = SubElement(inline, "html", {"xmlns": XHTML, "xml:lang": article.language})
-    _put(SubElement(html, "head"), "title", article.headline)
+    put(SubElement(html, "head"), "title", article.headline)
     body = SubElement(html, "body")
     body.extend(elements)
     if not elements:
-        _put(body, "p", article.reason or article.standfirst)
+        put(body, "p", article.reason or article.standfirst)
 
 
 def _picture_item(article: OutgoingArticle, picture: OutgoingPicture) -> Element:
@@ -145,14 +138,14 @@ def _picture_item(article: OutgoingArticle, picture: OutgoingPicture) -> Element
     _rights(item, picture.rights_holder or picture.credit, "", picture.licence)
     meta = _item_meta(item, article)
     if picture.expires_on:
-        _put(meta, "expires", f"{picture.expires_on.isoformat()}T23:59:59Z")
+        put(meta, "expires", f"{picture.expires_on.isoformat()}T23:59:59Z")
     content = SubElement(item, "contentMeta")
     if picture.credit:
-        _put(content, "creditline", picture.credit)
+        put(content, "creditline", picture.credit)
     for text, role in ((picture.caption, "drol:caption"), (picture.alt, "drol:alternative")):
         if text:
-            _put(content, "description", text, role=role)
-    _put(
+            put(content, "description", text, role=role)
+    put(
         SubElement(item, "contentSet"),
         "remoteContent",
         rendition="rnd:web",

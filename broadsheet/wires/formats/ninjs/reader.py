@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from broadsheet.wires.formats.agency import (
     as_html,
     author_of,
+    each_once,
     lost,
     names_in,
     noted,
@@ -185,7 +186,7 @@ def _authors(node: Node) -> list[Author]:
         found = [author_of(_text(each.get("name")), _text(each.get("uri"))) for each in wrote]
     else:
         found = [author_of(name) for name in names_in(_text(node.get("by")) or _text(node.get("byline")))]
-    return list({each.ref: each for each in found if each.name}.values())
+    return each_once(each for each in found if each.name)
 
 
 def _topics(node: Node) -> list[Topic]:
@@ -195,7 +196,7 @@ def _topics(node: Node) -> list[Topic]:
         uri = _text(each.get("uri"))
         known = uri if uri else f"{scheme}{':' if scheme and not scheme.endswith(('/', ':')) else ''}{code}"
         found.append(topic_of(_text(each.get("name")), known))
-    return list({each.ref: each for each in found if each}.values())
+    return each_once(found)
 
 
 def _associated(node: Node) -> Iterator[tuple[str, Node]]:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from broadsheet.wires.formats.agency import (
     author_of,
+    each_once,
     lost,
     names_in,
     noted,
@@ -33,8 +34,7 @@ from broadsheet.wires.formats.lenient_xml import (
     all_words,
     first,
     name_of,
-    read_whole,
-    read_xml,
+    read_root,
     within,
     words,
 )
@@ -45,9 +45,7 @@ RENAMED = {"hl1": "h2", "hl2": "h2", "block": "div", "bq": "blockquote", "credit
 
 def read(file: BinaryIO, /, *, base: str = "") -> Iterator[Item | Problem]:
     """Everything the file says."""
-    data, problems = read_whole(file)
-    yield from problems
-    root, problems = read_xml(data)
+    root, problems = read_root(file)
     yield from problems
     if root is None:
         return
@@ -170,7 +168,7 @@ def _topics(head: Element | None) -> list[Topic]:
         for each in within(head, "tobject.subject")
     ]
     found += [topic_of(each.get("key", "")) for each in within(head, "keyword")]
-    return list({each.ref: each for each in found if each}.values())
+    return each_once(found)
 
 
 def _sections(head: Element | None) -> list[Section]:

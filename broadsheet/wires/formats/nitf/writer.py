@@ -3,11 +3,11 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from broadsheet.wires.formats.outgoing import OutgoingArticle, OutgoingPicture, Standing
 from broadsheet.wires.formats.xhtml import body_elements
-from broadsheet.wires.formats.xml import allowed
+from broadsheet.wires.formats.xml import as_document, put
 
 NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
 VERSION = "-//IPTC//DTD NITF 3.6//EN"
@@ -17,8 +17,7 @@ EMPHASIS = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold"}
 
 def write_nitf(article: OutgoingArticle) -> bytes:
     """One article, as UTF-8."""
-    text: bytes = tostring(nitf_of(article), encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    return as_document(nitf_of(article))
 
 
 def nitf_of(article: OutgoingArticle) -> Element:
@@ -34,15 +33,8 @@ def nitf_of(article: OutgoingArticle) -> Element:
     for element in body_elements(article.body, article.publisher_url):
         content.append(_converted(element, by_address))
     if not article.body and article.reason:
-        _put(content, "p", article.reason)
+        put(content, "p", article.reason)
     return root
-
-
-def _put(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
-    named = {name.replace("__", ".").replace("_", "-"): allowed(value) for name, value in attributes.items() if value}
-    element = SubElement(parent, tag, named)
-    element.text = allowed(text) or None
-    return element
 
 
 def _moment(at: datetime) -> str:
@@ -51,18 +43,18 @@ def _moment(at: datetime) -> str:
 
 def _head(root: Element, article: OutgoingArticle) -> None:
     head = SubElement(root, "head")
-    _put(head, "title", article.headline)
-    _put(head, "meta", name="pubstatus", content=article.standing.value)
-    _put(head, "meta", name="short-headline", content=article.short_headline or article.headline)
+    put(head, "title", article.headline)
+    put(head, "meta", name="pubstatus", content=article.standing.value)
+    put(head, "meta", name="short-headline", content=article.short_headline or article.headline)
     # Subjects of NITF need a number of the IPTC's old list, which our sections do not have.
     for term in filter(None, (article.section, *article.further_sections)):
-        _put(head, "meta", name="section", content=term.name)
-    _put(head, "tobject", tobject__type=article.kind)
+        put(head, "meta", name="section", content=term.name)
+    put(head, "tobject", tobject__type=article.kind)
     _docdata(head, article)
     if article.published_at:
         published = _moment(article.published_at)
         position = article.section.name if article.section else ""
-        _put(
+        put(
             head,
             "pubdata",
             type="web",
@@ -75,50 +67,50 @@ def _head(root: Element, article: OutgoingArticle) -> None:
 
 def _docdata(head: Element, article: OutgoingArticle) -> None:
     status = {Standing.USABLE: "usable", Standing.WITHHELD: "embargoed", Standing.CANCELED: "canceled"}
-    doc = _put(head, "docdata", management_status=status[article.standing], management_doc_idref=article.urn)
+    doc = put(head, "docdata", management_status=status[article.standing], management_doc_idref=article.urn)
     for note in article.notes:
-        _put(doc, "correction", info=f"{note.label}: {note.text}", id_string=article.urn, regsrc=article.publisher)
-    _put(doc, "doc-id", regsrc=article.publisher, id_string=article.urn)
-    _put(doc, "date.issue", norm=_moment(article.updated_at))
+        put(doc, "correction", info=f"{note.label}: {note.text}", id_string=article.urn, regsrc=article.publisher)
+    put(doc, "doc-id", regsrc=article.publisher, id_string=article.urn)
+    put(doc, "date.issue", norm=_moment(article.updated_at))
     if article.embargo or article.published_at:
-        _put(doc, "date.release", norm=_moment(article.embargo or article.published_at or article.updated_at))
+        put(doc, "date.release", norm=_moment(article.embargo or article.published_at or article.updated_at))
     if article.reason:
-        _put(doc, "ed-msg", info=article.reason)
-    _put(doc, "du-key", key=article.slug, version=str(article.version))
+        put(doc, "ed-msg", info=article.reason)
+    put(doc, "du-key", key=article.slug, version=str(article.version))
     year = str((article.published_at or article.updated_at).year)
-    _put(doc, "doc.copyright", year=year, holder=article.copyright_holder)
+    put(doc, "doc.copyright", year=year, holder=article.copyright_holder)
     if article.usage_terms:
-        _put(doc, "doc.rights", owner=article.copyright_holder, limitations=article.usage_terms)
+        put(doc, "doc.rights", owner=article.copyright_holder, limitations=article.usage_terms)
     if article.topics:
         keys = SubElement(doc, "key-list")
         for topic in article.topics:
-            _put(keys, "keyword", key=topic.name)
+            put(keys, "keyword", key=topic.name)
 
 
 def _body_head(body: Element, article: OutgoingArticle) -> None:
     head = SubElement(body, "body.head")
     headline = SubElement(head, "hedline")
-    _put(headline, "hl1", article.headline)
+    put(headline, "hl1", article.headline)
     for author in article.authors:
         byline = SubElement(head, "byline")
-        _put(byline, "person", author.name, idsrc=article.publisher, value=author.public_id.urn)
+        put(byline, "person", author.name, idsrc=article.publisher, value=author.public_id.urn)
         if author.contribution:
-            _put(byline, "byttl", author.contribution)
-    _put(SubElement(head, "distributor"), "org", article.publisher)
+            put(byline, "byttl", author.contribution)
+    put(SubElement(head, "distributor"), "org", article.publisher)
     if article.dateline:
-        _put(SubElement(head, "dateline"), "location", article.dateline)
+        put(SubElement(head, "dateline"), "location", article.dateline)
     if article.standfirst or article.key_points:
         abstract = SubElement(head, "abstract")
         for text in filter(None, (article.standfirst, *article.key_points)):
-            _put(abstract, "p", text)
+            put(abstract, "p", text)
 
 
 def _media(picture: OutgoingPicture) -> Element:
     media = Element("media", {"media-type": "image"})
     for name, value in (("rights-holder", picture.rights_holder), ("licence", picture.licence)):
         if value:
-            _put(media, "media-metadata", name=name, value=value)
-    _put(
+            put(media, "media-metadata", name=name, value=value)
+    put(
         media,
         "media-reference",
         source=picture.url,
@@ -130,9 +122,9 @@ def _media(picture: OutgoingPicture) -> Element:
         copyright=picture.rights_holder,
     )
     if picture.caption:
-        _put(SubElement(media, "media-caption"), "p", picture.caption)
+        put(SubElement(media, "media-caption"), "p", picture.caption)
     if picture.credit:
-        _put(media, "media-producer", picture.credit)
+        put(media, "media-producer", picture.credit)
     return media
 
 
@@ -167,7 +159,7 @@ def _quote(element: Element, pictures: Pictures) -> Element:
     block = SubElement(quote, "block")
     for child in element:
         if child.tag == "footer":
-            _put(quote, "credit", child.text or "")
+            put(quote, "credit", child.text or "")
         else:
             block.append(_converted(child, pictures))
     return quote

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from html import unescape
 from urllib.parse import unquote, urlsplit
 
 import nh3
 
 from broadsheet.wires.formats.html_body import read_body
-from broadsheet.wires.formats.html_inline import tidy
+from broadsheet.wires.formats.html_inline import path_on, plain_words, tidy
 from broadsheet.wires.formats.incoming import (
     Article,
     Block,
@@ -66,7 +65,7 @@ def standing_of(item: Node) -> Standing | None:
 
 def article(item: Node, *, base: str, is_known_type: bool) -> Iterator[Article | Problem]:
     """The post without authors, section and topics; its problems first."""
-    place = Place(item.line, plain(item.get("title")) or ref_of(item))
+    place = Place(item.line, plain_words(item.get("title")) or ref_of(item))
     standing = standing_of(item)
     if standing is None:
         words = f"Its state “{item.get('wp:status')}” is not known; it stays a draft."
@@ -83,10 +82,10 @@ def article(item: Node, *, base: str, is_known_type: bool) -> Iterator[Article |
     thumbnail = fields.get("_thumbnail_id", "")
     yield Article(
         ref=ref_of(item),
-        headline=plain(item.get("title")),
+        headline=plain_words(item.get("title")),
         standing=standing if standing and is_known_type else Standing.DRAFT,
         body=blocks,
-        standfirst=plain(item.get("excerpt:encoded")),
+        standfirst=plain_words(item.get("excerpt:encoded")),
         pictures=(thumbnail,) if thumbnail not in {"", "0", "-1"} else (),
         published=published,
         modified=moment(item.get("wp:post_modified_gmt")),
@@ -107,11 +106,11 @@ def picture(item: Node, *, base: str) -> Picture | None:
     return Picture(
         ref=ref_of(item),
         address=address,
-        name=plain(item.get("title")),
-        alt=plain(fields.get("_wp_attachment_image_alt", "")),
-        caption=plain(item.get("excerpt:encoded") or item.get("content:encoded")),
-        credit=plain(_first(fields, CREDITS)),
-        rights=plain(fields.get("_wp_attachment_copyright", "") or fields.get("copyright", "")),
+        name=plain_words(item.get("title")),
+        alt=plain_words(fields.get("_wp_attachment_image_alt", "")),
+        caption=plain_words(item.get("excerpt:encoded") or item.get("content:encoded")),
+        credit=plain_words(_first(fields, CREDITS)),
+        rights=plain_words(fields.get("_wp_attachment_copyright", "") or fields.get("copyright", "")),
         old_addresses=tuple(old_addresses(item, base)),
     )
 
@@ -129,7 +128,7 @@ def comments(item: Node) -> Iterator[Comment]:
             html=_said(node.get("wp:comment_content")),
             standing=COMMENTS.get(node.get("wp:comment_approved"), "held"),
             parent="" if parent == "0" else parent,
-            name=plain(node.get("wp:comment_author")),
+            name=plain_words(node.get("wp:comment_author")),
             email=node.get("wp:comment_author_email"),
             website=node.get("wp:comment_author_url"),
         )
@@ -153,25 +152,6 @@ def old_addresses(item: Node, base: str) -> Iterator[str]:
         if path not in {"", "/"} and path not in seen:
             seen.add(path)
             yield path
-
-
-def path_on(address: str, base: str) -> str:
-    """The address as a path on the old site; empty where it is on another."""
-    try:
-        parts, home = urlsplit(address), urlsplit(base)
-        if parts.netloc and parts.hostname != home.hostname:
-            return ""
-    except ValueError:
-        return ""
-    if not address or parts.scheme not in {"", "http", "https"}:
-        return ""
-    return f"/{parts.path.lstrip('/')}{'?' if parts.query else ''}{parts.query}"
-
-
-def plain(html: str) -> str:
-    """Only the words, on one line."""
-    words = unescape(nh3.clean(html, tags=set())) if "<" in html or "&" in html else html
-    return re.sub(r"\s+", " ", words).strip()
 
 
 def _body(item: Node, base: str) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import BinaryIO
 from urllib.parse import unquote
 
+from broadsheet.wires.formats.html_inline import plain_words
 from broadsheet.wires.formats.incoming import (
     Article,
     Author,
@@ -92,7 +93,7 @@ class _Reading:
             return
         self._authors.add(login)
         whole = f"{node.get('wp:author_first_name')} {node.get('wp:author_last_name')}".strip()
-        name = items.plain(node.get("wp:author_display_name")) or whole or login
+        name = plain_words(node.get("wp:author_display_name")) or whole or login
         yield self._writer(login, name, email=node.get("wp:author_email"))
 
     def _writer(self, login: str, name: str, *, email: str = "") -> Author:
@@ -123,18 +124,18 @@ class _Reading:
         if ref and ("category", ref) not in self._terms:
             self._terms.add(("category", ref))
             old = (f"/category/{ref}/", *((f"/category/{parent}/{ref}/",) if parent else ()))
-            yield Section(ref, items.plain(name) or ref, slug, parent, items.plain(description), old)
+            yield Section(ref, plain_words(name) or ref, slug, parent, plain_words(description), old)
 
     def _topic(self, slug: str, name: str, description: str = "") -> Said:
         ref = slug or name
         if ref and ("tag", ref) not in self._terms:
             self._terms.add(("tag", ref))
             old = (f"/tag/{ref}/",)
-            yield Topic(ref, items.plain(name) or ref, slug, "", items.plain(description), old_addresses=old)
+            yield Topic(ref, plain_words(name) or ref, slug, "", plain_words(description), old_addresses=old)
 
     def _item(self, item: Node) -> Said:
         kind = item.get("wp:post_type") or "post"
-        place = Place(item.line, items.plain(item.get("title")) or items.ref_of(item))
+        place = Place(item.line, plain_words(item.get("title")) or items.ref_of(item))
         if kind in NOT_CONTENT:
             self._skipped[kind] += 1
         elif item.get("wp:status") == "trash":
@@ -211,4 +212,4 @@ class _Reading:
 def _co_authors(item: Node) -> Iterator[tuple[str, str]]:
     for node in item.all("category"):
         if node.attributes.get("domain") == "author":
-            yield node.attributes.get("nicename", node.text).removeprefix("cap-"), items.plain(node.text)
+            yield node.attributes.get("nicename", node.text).removeprefix("cap-"), plain_words(node.text)

@@ -2,12 +2,12 @@
 """Writes articles as a WordPress export (WXR 1.2), one after another: only the people and terms are kept in memory."""
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
-from broadsheet.wires.formats.outgoing import OutgoingArticle, OutgoingPicture, OutgoingTerm, Standing
+from broadsheet.wires.formats.outgoing import Gather, OutgoingArticle, OutgoingPicture, OutgoingTerm, Standing
 from broadsheet.wires.formats.xhtml import body_elements, to_xhtml
 from broadsheet.wires.formats.xml import allowed
 
@@ -20,8 +20,6 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 NOWHEN = "0000-00-00 00:00:00"
 """What WordPress writes where there is no date."""
 LARGEST = 2**31 - 1
-
-Gather = Callable[[], Iterable[OutgoingArticle]]
 
 
 def write_wxr(gather: Gather) -> Iterator[bytes]:

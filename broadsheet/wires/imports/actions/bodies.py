@@ -4,12 +4,13 @@
 import re
 import uuid
 from collections.abc import Callable, Iterable
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 import nh3
 
 from broadsheet.wires.formats import incoming
+from broadsheet.wires.formats.html_inline import plain_words
 
 RawBlock = dict[str, Any]
 FindPicture = Callable[[incoming.PictureBlock], int | None]
@@ -26,11 +27,6 @@ def body_of(blocks: Iterable[incoming.Block], find_picture: FindPicture) -> list
         for made in MAKERS[type(block)](block, find_picture):
             raw.append({"id": str(uuid.uuid4()), **made})
     return raw
-
-
-def words(html: str) -> str:
-    """Only the words."""
-    return re.sub(r"\s+", " ", unescape(nh3.clean(html.replace("<br>", " "), tags=set()))).strip()
 
 
 def _rich(html: str) -> str:
@@ -52,7 +48,7 @@ def _crosshead(block: incoming.Crosshead, _find: FindPicture) -> list[RawBlock]:
 
 
 def _picture(block: incoming.PictureBlock, find: FindPicture) -> list[RawBlock]:
-    caption = words(block.caption)
+    caption = plain_words(block.caption)
     if (picture := find(block)) is not None:
         return [{"type": "picture", "value": {"picture": picture, "caption": caption, "width": "column"}}]
     return [_elsewhere(block.address, caption or block.alt)] if block.address else []
@@ -64,14 +60,14 @@ def _gallery(block: incoming.Gallery, find: FindPicture) -> list[RawBlock]:
     if len(here) != len(found) or len(here) < 2:
         return [made for picture in block.pictures for made in _picture(picture, find)]
     members = [
-        {"type": "item", "id": str(uuid.uuid4()), "value": {"picture": pk, "caption": words(picture.caption)}}
+        {"type": "item", "id": str(uuid.uuid4()), "value": {"picture": pk, "caption": plain_words(picture.caption)}}
         for picture, pk in here
     ]
     return [{"type": "gallery", "value": {"title": block.caption[:160], "pictures": members}}]
 
 
 def _quote(block: incoming.Quote, _find: FindPicture) -> list[RawBlock]:
-    said = words(block.html)
+    said = plain_words(block.html)
     if block.pulled:
         return [{"type": "pull_quote", "value": {"words": said}}]
     return [{"type": "quote", "value": {"words": said, "via": block.speaker[:200]}}]
@@ -83,7 +79,7 @@ def _list(block: incoming.ListBlock, _find: FindPicture) -> list[RawBlock]:
 
 
 def _table(block: incoming.Table, _find: FindPicture) -> list[RawBlock]:
-    rows = [[words(cell) for cell in row] for row in block.rows]
+    rows = [[plain_words(cell) for cell in row] for row in block.rows]
     head, rows = (rows[0], rows[1:]) if block.header_row else ([""] * len(rows[0]), rows)
     value = {
         "columns": [{"type": "text", "heading": heading} for heading in head],

@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex, Revision
 
 from broadsheet.newsroom.models import ArticlePage
-from broadsheet.wires.formats.wxr.items import path_on
+from broadsheet.wires.formats.html_inline import path_on
 from broadsheet.wires.imports.models import Brought
 
 LINK = re.compile(r'<a href="([^"]+)"')

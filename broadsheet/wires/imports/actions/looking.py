@@ -9,7 +9,7 @@ from pathlib import Path
 from broadsheet.newsroom.models import Author
 from broadsheet.record.models import Topic
 from broadsheet.wires.formats import incoming
-from broadsheet.wires.imports.kinds import READERS
+from broadsheet.wires.imports.kinds import READERS, source_of
 from broadsheet.wires.imports.models import Brought, BroughtKind
 
 MOST_TOLD = 1000
@@ -19,6 +19,8 @@ MOST_TOLD = 1000
 class Look:
     """What was found so far."""
 
+    kind: str
+    """Of the file."""
     source: str = ""
     found: Counter[str] = field(default_factory=Counter)
     """Items by kind; articles also by who may read them."""
@@ -40,7 +42,7 @@ class Look:
             return
         self.found[type(item).__name__.lower()] += 1
         if isinstance(item, incoming.Site):
-            self.source = item.address
+            self.source = source_of(self.kind, item) or self.source
         elif isinstance(item, incoming.Article):
             self.found[f"article, {item.standing}"] += 1
             self.known += Brought.objects.filter(
@@ -54,7 +56,7 @@ class Look:
 
 def look_at(*, kind: str, path: Path) -> Iterator[Look]:
     """The same `Look`, again and again as it fills, so that a person sees something at once; the last is whole."""
-    look = Look()
+    look = Look(kind)
     with path.open("rb") as file:
         for number, item in enumerate(READERS[kind](file)):
             look.add(item)

@@ -45,7 +45,7 @@ def note_names(run: Import, items: Iterable[Any]) -> None:
 
 
 class Names:
-    """Finds or makes what articles point at, for the length of one batch."""
+    """Finds or makes what articles point at, for the length of one stage."""
 
     def __init__(self, run: Import) -> None:
         self._run = run

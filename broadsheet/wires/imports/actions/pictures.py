@@ -10,9 +10,9 @@ from django.core.files.images import ImageFile
 from PIL import Image, UnidentifiedImageError
 
 from broadsheet.core.models import Picture
+from broadsheet.wires.formats.html_inline import plain_words
 from broadsheet.wires.formats.incoming import Picture as PictureItem
 from broadsheet.wires.formats.incoming import PictureBlock
-from broadsheet.wires.imports.actions.bodies import words
 from broadsheet.wires.imports.actions.names import Names
 from broadsheet.wires.imports.models import BroughtKind, Import
 
@@ -49,7 +49,9 @@ class Pictures:
             return None
         ref = block.address[:300]
         if self._names.row(BroughtKind.PICTURE, ref) is None:
-            self._names.note(PictureItem(ref=ref, address=block.address, alt=block.alt, caption=words(block.caption)))
+            self._names.note(
+                PictureItem(ref=ref, address=block.address, alt=block.alt, caption=plain_words(block.caption))
+            )
         return self.by_ref(ref)
 
     def _make(self, said: dict[str, Any]) -> Picture | None:

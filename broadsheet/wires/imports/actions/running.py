@@ -17,22 +17,13 @@ from broadsheet.wires.imports.actions.articles import Batch, bring_articles
 from broadsheet.wires.imports.actions.links import point_links
 from broadsheet.wires.imports.actions.names import KINDS, Names, note_names
 from broadsheet.wires.imports.actions.pictures import Pictures
-from broadsheet.wires.imports.kinds import NAME_READERS, READERS
+from broadsheet.wires.imports.kinds import NAME_READERS, READERS, source_of
 from broadsheet.wires.imports.models import Brought, BroughtKind, Import, ImportProblem, ImportState
 from broadsheet.wires.imports.models.running import ImportStage
 
 AT_ONCE = 200
 MOST_PROBLEMS = 20_000
 NEXT = {ImportStage.NAMES: ImportStage.ARTICLES, ImportStage.ARTICLES: ImportStage.LINKS}
-
-
-class AnotherRunsError(Exception):
-    """Another import is not done; `run` says which."""
-
-    def __init__(self, run: Import) -> None:
-        """Name it."""
-        super().__init__(f"{run.name} is being imported.")
-        self.run = run
 
 
 def bring(
@@ -94,8 +85,8 @@ def _stage(run: Import, path: Path, folder: Path | None) -> Iterator[Import]:
 
 def _names(run: Import, items: Sequence[Any]) -> None:
     for item in items:
-        if isinstance(item, incoming.Site) and (item.address or item.name):
-            run.source = (item.address or f"{run.kind}:{item.name}")[:300]
+        if isinstance(item, incoming.Site):
+            run.source = source_of(run.kind, item) or run.source
     note_names(run, [item for item in items if type(item) in KINDS])
 
 
@@ -105,8 +96,8 @@ def _articles(run: Import, items: Sequence[Any], names: Names, folder: Path | No
     bring_articles(batch, [item for item in items if isinstance(item, incoming.Article)])
     problems = [item for item in items if isinstance(item, incoming.Problem)]
     counts["problems"] += len(problems)
-    for kind in (incoming.Comment, incoming.Subscriber):
-        # The rooms they belong to take none in yet.
+    for kind in (incoming.Comment, incoming.Subscriber, incoming.Redirect):
+        # Nobody takes them in yet; whoever moves must know.
         counts[f"{kind.__name__.lower()}s left out"] += sum(isinstance(item, kind) for item in items)
     if counts["problems"] <= MOST_PROBLEMS:
         ImportProblem.objects.bulk_create(

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import ProtectedError, QuerySet, RestrictedError
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
@@ -50,8 +50,8 @@ def undo(*, run: Import) -> Iterator[int]:
     run.save(update_fields=["state", "ended_at"])
 
 
-def _edited(rows: object) -> list[str]:
-    found = {row.object_id: row.revision_id for row in rows.iterator()}  # type: ignore[attr-defined]  # a QuerySet
+def _edited(rows: QuerySet[Brought]) -> list[str]:
+    found = {row.object_id: row.revision_id for row in rows.iterator()}
     pages = ArticlePage.objects.filter(pk__in=list(found)).values_list("pk", "latest_revision_id", "title")
     return [title for pk, revision, title in pages.iterator() if revision != found[pk]][:5]
 

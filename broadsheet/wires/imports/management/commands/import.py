@@ -43,7 +43,7 @@ class Command(BaseCommand):
             self._bring(options["kind"], path, options["pictures"])
 
     def _look(self, kind: str, path: Path) -> None:
-        look, told = Look(), time.monotonic()
+        look, told = Look(kind), time.monotonic()
         for look in look_at(kind=kind, path=path):
             if time.monotonic() - told > EVERY:
                 told = time.monotonic()
