@@ -14,6 +14,8 @@ Named = TypeVar("Named", Author, Topic, Picture)
 _PARTED = re.compile(r"\s*(?:[,;/&]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|von|par|por|di|av|af)\s+", re.IGNORECASE)
 _STATES = {
+    "": Standing.PUBLIC,
+    "usable": Standing.PUBLIC,
     "canceled": Standing.KILLED,
     "cancelled": Standing.KILLED,
     "killed": Standing.KILLED,
@@ -32,8 +34,11 @@ def read_moment(text: object) -> datetime | None:
 
 
 def standing_of(status: str, embargo: datetime | None) -> Standing:
-    """What the IPTC's word for the state means here; an embargo that is over holds nobody back."""
-    state = _STATES.get(status.rpartition(":")[2].strip().lower(), Standing.PUBLIC)
+    """What the IPTC's word for the state means here; an embargo that is over holds nobody back.
+
+    A word nobody knows may keep readers out, so it makes a draft.
+    """
+    state = _STATES.get(status.rpartition(":")[2].strip().lower(), Standing.DRAFT)
     if embargo is not None and embargo > datetime.now(UTC) and state is not Standing.KILLED:
         return Standing.SCHEDULED
     return state

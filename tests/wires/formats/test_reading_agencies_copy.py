@@ -143,6 +143,7 @@ def test_the_sample_of_newsml_1_is_read_whole() -> None:
 @pytest.mark.parametrize(
     ("status", "embargo", "standing"),
     [
+        ("unheard-of", "", Standing.DRAFT),
         ("usable", "", Standing.PUBLIC),
         ("usable", "2999-01-01T00:00:00Z", Standing.SCHEDULED),
         ("usable", "2001-01-01T00:00:00Z", Standing.PUBLIC),
